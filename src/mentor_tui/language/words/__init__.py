@@ -1,0 +1,9 @@
+"""Every message people can be told, by id: one table per subject, joined here.
+
+A pair is a singular and a plural, chosen by the parameter ``count``. The path, line and key a
+problem is about are shown beside its sentence, so a sentence says what is wrong and what to do.
+"""
+
+from mentor_tui.language.words import reading, settings
+
+WORDS: dict[str, str | tuple[str, str]] = {**reading.WORDS, **settings.WORDS}
