@@ -1,0 +1,354 @@
+"""The form language: what a form definition may say, as immutable pydantic models.
+
+A form is data. These models are the only description of the language; the reader
+(`schema.reading`) turns TOML into them, `docs/form-language.md` explains them to people who write
+forms, and screens, exporters and findings read nothing else about a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+"""Answers are keyed by it: lower case, digits, underscores; never renamed once used."""
+
+FormId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+"""Also a file and folder name, hence no underscores, capitals or dots."""
+
+OptionId = FormId
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+Wording = Annotated[Mapping[LanguageCode, str], Field(min_length=1)]
+"""The same text in several languages, keyed by ISO 639 code."""
+
+Layout = Literal["questions", "checklist", "grid"]
+Visibility = Literal["team", "group", "public"]
+Respondent = Literal[
+    "mentee-city",
+    "mentee-association",
+    "mentor-city",
+    "mentor-association",
+    "practice-owner",
+    "support-group",
+    "facilitator",
+    "everyone",
+]
+Phase = Literal["preparation", "visit-1", "visit-2", "visit-3", "follow-up"]
+
+
+class Definition(BaseModel):
+    """Common ground of all definitions: immutable, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Condition(Definition):
+    """Shown only if another answer of the same form is filled, equals, or is among values."""
+
+    field: FieldId
+    filled: bool | None = None
+    equals: str | int | bool | None = None
+    among: tuple[str, ...] | None = None
+
+
+class Limits(Definition):
+    """What a value should stay within. Outside is a problem to show, never a refusal to keep."""
+
+    least: float | None = None
+    most: float | None = None
+    length: int | None = Field(default=None, ge=1, description="characters of a text")
+    rows: int | None = Field(default=None, ge=1, description="rows of a table")
+
+
+class Option(Definition):
+    """One choice, kept in files by its id and shown by its label."""
+
+    id: OptionId
+    label: Wording
+
+
+class FieldBase(Definition):
+    """What every field has, whatever its type."""
+
+    id: FieldId
+    label: Wording | None = None
+    help: Wording | None = None
+    optional: bool = False
+    """Does not count towards the completion of its question."""
+    expected: Phase | None = None
+    """From this phase on, an empty answer is a finding."""
+    when: Condition | None = None
+    limits: Limits | None = None
+    visibility: Visibility = "group"
+    inherits: tuple[FieldId, ...] = ()
+    """Shows these answers of the programme record while it has none of its own."""
+
+
+class TextField(FieldBase):
+    """One line of text."""
+
+    type: Literal["text"]
+
+
+class LongTextField(FieldBase):
+    """Text of several lines."""
+
+    type: Literal["long-text"]
+
+
+class WholeNumberField(FieldBase):
+    """A count, such as inhabitants."""
+
+    type: Literal["whole-number"]
+
+
+class DecimalField(FieldBase):
+    """A number with decimals."""
+
+    type: Literal["decimal"]
+
+
+class AmountField(FieldBase):
+    """Money: `{ amount, currency, year }`, the last two optional."""
+
+    type: Literal["amount"]
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "EUR"
+
+
+class ShareField(FieldBase):
+    """A part of a whole, kept as per cent (1.2 means 1.2 %)."""
+
+    type: Literal["share"]
+
+
+class DateField(FieldBase):
+    """A day."""
+
+    type: Literal["date"]
+
+
+class TimeField(FieldBase):
+    """A time of day with an optional length: `{ start = "10:30", minutes = 90 }`."""
+
+    type: Literal["time"]
+
+
+class PeriodField(FieldBase):
+    """`{ from, to }`, either may be missing, or `{ text }` for what is not a date yet."""
+
+    type: Literal["period"]
+
+
+class ChoiceField(FieldBase):
+    """One of the options."""
+
+    type: Literal["choice"]
+    options: tuple[Option, ...] = Field(min_length=1)
+
+
+class ChoicesField(FieldBase):
+    """Any of the options."""
+
+    type: Literal["choices"]
+    options: tuple[Option, ...] = Field(min_length=1)
+
+
+class YesNoField(FieldBase):
+    """True or false."""
+
+    type: Literal["yes-no"]
+
+
+class PartyField(FieldBase):
+    """A person or organisation: the id of one in the programme, or a plain name."""
+
+    type: Literal["party"]
+
+
+class ReferenceField(FieldBase):
+    """Points at a record or a row by its id: `to = "needs-analysis.needs"` or `"good-practice"`."""
+
+    type: Literal["reference"]
+    to: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.[a-z][a-z0-9_]*)?$")]
+    many: bool = False
+
+
+ColumnField = Annotated[
+    TextField
+    | LongTextField
+    | WholeNumberField
+    | DecimalField
+    | AmountField
+    | ShareField
+    | DateField
+    | TimeField
+    | PeriodField
+    | ChoiceField
+    | ChoicesField
+    | YesNoField
+    | PartyField
+    | ReferenceField,
+    Field(discriminator="type"),
+]
+"""A column of a table: any field but another table."""
+
+
+class TableField(FieldBase):
+    """Rows with an id each; the columns are fields."""
+
+    type: Literal["table"]
+    columns: tuple[ColumnField, ...] = Field(min_length=1)
+    row_prefix: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}$")] = "row"
+    """Begins the random id of every new row: `need-7h2x4d`."""
+    row_label: Wording | None = None
+    """What one row is called ("Need", "Member")."""
+    preset: bool = False
+    """A new record gets one row per prompt of the question, with the prompt's source."""
+
+    def column(self, column_id: str) -> ColumnField | None:
+        """The column of that id, or None."""
+        return next((column for column in self.columns if column.id == column_id), None)
+
+
+FormField = Annotated[
+    TextField
+    | LongTextField
+    | WholeNumberField
+    | DecimalField
+    | AmountField
+    | ShareField
+    | DateField
+    | TimeField
+    | PeriodField
+    | ChoiceField
+    | ChoicesField
+    | YesNoField
+    | PartyField
+    | ReferenceField
+    | TableField,
+    Field(discriminator="type"),
+]
+
+
+class Prompt(Definition):
+    """A sub-point of a question; with `field`, the sub-point that field or column answers."""
+
+    source: tuple[str, ...] = Field(min_length=1)
+    text: Wording
+    field: FieldId | None = None
+
+
+class Question(Definition):
+    """What is asked at once. Progress counts questions; a compound one has several fields."""
+
+    id: FieldId
+    label: Wording
+    help: Wording | None = None
+    source: tuple[str, ...] = Field(min_length=1)
+    prompts: tuple[Prompt, ...] = ()
+    fields: tuple[FormField, ...] = Field(min_length=1)
+
+
+class TextBlock(Definition):
+    """Words to read: guidance, advice, a list's item. Nothing is answered here."""
+
+    id: FieldId
+    source: tuple[str, ...] = Field(min_length=1)
+    text: Wording
+
+
+class Section(Definition):
+    """Part of a form, answered by one respondent; handed over and reviewed as a whole."""
+
+    id: FieldId
+    title: Wording
+    respondent: Respondent = "facilitator"
+    introduction: Wording | None = None
+    questions: tuple[Question, ...] = ()
+    texts: tuple[TextBlock, ...] = ()
+
+    def fields(self) -> Iterator[FormField]:
+        """Every field of the section, in order."""
+        for question in self.questions:
+            yield from question.fields
+
+
+class Grid(Definition):
+    """How the `grid` layout shows a table."""
+
+    rows: FieldId
+    columns: tuple[FieldId, ...] = Field(min_length=1)
+    """The columns of the wide grid and of every export."""
+    narrow: tuple[FieldId, ...] = Field(min_length=1)
+    """Those shown at 80 columns."""
+
+
+class Checklist(Definition):
+    """How the `checklist` layout finds its tables; `items` need columns done, skipped, planned."""
+
+    items: FieldId
+    notes: FieldId
+    people: FieldId | None = None
+
+
+class FormDefinition(Definition):
+    """One form, whole, with shared questions already put in."""
+
+    id: FormId
+    version: int = Field(default=1, ge=1)
+    layout: Layout = "questions"
+    title: Wording
+    introduction: Wording | None = None
+    many: bool = False
+    """Filled many times; its records lie in `folder`."""
+    folder: FormId | None = None
+    named_by: FieldId | None = None
+    """The field that names one record among many."""
+    read_only: bool = False
+    """Nothing to fill: a card to read."""
+    grid: Grid | None = None
+    checklist: Checklist | None = None
+    sections: tuple[Section, ...] = Field(min_length=1)
+
+    def questions(self) -> Iterator[Question]:
+        """Every question, in order."""
+        for section in self.sections:
+            yield from section.questions
+
+    def fields(self) -> Iterator[FormField]:
+        """Every field, in order."""
+        for section in self.sections:
+            yield from section.fields()
+
+    def field(self, field_id: str) -> FormField | None:
+        """The field of that id, or None."""
+        return next((field for field in self.fields() if field.id == field_id), None)
+
+    def table(self, field_id: str) -> TableField | None:
+        """The table of that id, or None where it is missing or no table."""
+        field = self.field(field_id)
+        return field if isinstance(field, TableField) else None
+
+    def section_of(self, field_id: str) -> Section | None:
+        """The section that holds the field, or None."""
+        return next(
+            (s for s in self.sections if any(f.id == field_id for f in s.fields())),
+            None,
+        )
+
+    def question_of(self, field_id: str) -> Question | None:
+        """The question that holds the field, or None."""
+        return next((q for q in self.questions() if any(f.id == field_id for f in q.fields)), None)
+
+
+def said(wording: Mapping[str, str], language: str, fallback: str = "en") -> tuple[str, str]:
+    """The text in a language, else in the programme's, else in any, never a blank.
+
+    Returns the text and the language it is in, so that a caller can show that it fell back.
+    """
+    for code in (language, fallback, "en", *wording):
+        if wording.get(code):
+            return wording[code], code
+    return "", language
