@@ -14,6 +14,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from mentor_tui.language.compiling import compiled, is_stale
 from mentor_tui.language.typography import french_spaces
 
 SOURCE_LANGUAGE = "en"
@@ -115,24 +116,12 @@ def choose(preferred: str | None, environ: Mapping[str, str]) -> str:
 
 def _windows_language() -> str:
     """The display language Windows was set to; its console exports no ``LANG``."""
-    if sys.platform != "win32":
-        return ""
-    import ctypes
-    import locale
+    if sys.platform == "win32":
+        import ctypes
+        import locale
 
-    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
-
-
-def compiled(po: Path) -> bytes:
-    """A catalogue's ``.po`` as the bytes of its ``.mo``."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    with po.open("rb") as source:
-        catalogue = read_po(source)
-    target = BytesIO()
-    write_mo(target, catalogue)
-    return target.getvalue()
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""
 
 
 @cache
@@ -141,11 +130,10 @@ def _translations(language: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     kind = _French if language == "fr" else gettext.GNUTranslations
     po = LOCALE_DIR / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-    mo = po.with_suffix(".mo")
     # A wheel ships the .mo alone. A checkout has the .po, and its .mo may be missing or stale.
-    if po.exists() and not (mo.exists() and mo.stat().st_mtime_ns >= po.stat().st_mtime_ns):
+    if is_stale(po):
         return kind(BytesIO(compiled(po)))
-    with mo.open("rb") as file:
+    with po.with_suffix(".mo").open("rb") as file:
         return kind(file)
 
 

@@ -4,6 +4,10 @@ A pair is a singular and a plural, chosen by the parameter ``count``. The path, 
 problem is about are shown beside its sentence, so a sentence says what is wrong and what to do.
 """
 
-from mentor_tui.language.words import reading, settings
+from mentor_tui.language.words import installation, reading, settings
 
-WORDS: dict[str, str | tuple[str, str]] = {**reading.WORDS, **settings.WORDS}
+WORDS: dict[str, str | tuple[str, str]] = {
+    **installation.WORDS,
+    **reading.WORDS,
+    **settings.WORDS,
+}
