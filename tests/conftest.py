@@ -1,0 +1,30 @@
+"""What every test gets: French that is compiled, a home of its own, and English to start with."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mentor_tui.language import catalogue, compiling, use
+from mentor_tui.settings import HOME_VARIABLE
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues once, before xdist's workers read them."""
+    if not hasattr(config, "workerinput"):
+        compiling.compile_stale(catalogue.LOCALE_DIR)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, data, state and documents of an imaginary user, empty; no test meets the real."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv(HOME_VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    use("en")
+    yield
+    use("en")
