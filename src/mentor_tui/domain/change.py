@@ -1,0 +1,159 @@
+"""The one way anything changes: an immutable `Change`, grouped into an `Edit` that undoes as one.
+
+Undo, journal, history, import preview and conflict resolution all speak it. Applying a change
+makes a new value and leaves the old one as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mentor_tui.domain.paths import ABSENT, ORDER, Absent, Path, Value, get, put, row_ids
+
+
+class StaleChange(ValueError):
+    """What a change expected to find is no longer there: somebody else changed it meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value of one record, before and after. `ABSENT` means there was, or is, nothing."""
+
+    record: str
+    path: Path
+    before: Value | Absent
+    after: Value | Absent
+
+    def reversed(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.record, self.path, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a person did in one go, possibly in several records; undone and redone as one."""
+
+    changes: tuple[Change, ...]
+    label: str = ""
+    """A message id of `language.messages` saying what was done ("edit-row-added")."""
+
+    def reversed(self) -> Edit:
+        """The edit that takes this one back."""
+        return Edit(tuple(change.reversed() for change in reversed(self.changes)), self.label)
+
+    def records(self) -> frozenset[str]:
+        """Ids of the records it touches."""
+        return frozenset(change.record for change in self.changes)
+
+
+def apply(data: Mapping[str, Any], change: Change, *, strict: bool = False) -> dict[str, Any]:
+    """The data with the change made.
+
+    Args:
+        strict: refuse where the present value is not the `before` (undo after an outside change).
+
+    Raises:
+        StaleChange: with `strict`, when something else stands there now.
+        NoSuchPlace: the row to change is gone.
+    """
+    if strict and not same(get(data, change.path), change.before):
+        raise StaleChange(change.path)
+    result: dict[str, Any] = put(data, change.path, change.after)
+    return result
+
+
+def same(one: Value | Absent, other: Value | Absent) -> bool:
+    """Equality that tells 1 from 1.0 and True, as TOML does."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(same(one[k], other[k]) for k in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return type(one) is type(other) and bool(one == other or (one != one and other != other))
+
+
+def set_value(record: str, data: Value, path: Path, value: Value | Absent) -> Iterator[Change]:
+    """The change that sets a value, or none where it is already so."""
+    before = get(data, path)
+    if not same(before, value):
+        yield Change(record, path, before, value)
+
+
+def add_row(
+    record: str, data: Value, table: Path, row: Mapping[str, Any], after: str | None = None
+) -> Iterator[Change]:
+    """Add a row, at the end or after the row of that id."""
+    ids = row_ids(get(data, table))
+    yield Change(record, (*table, row["id"]), ABSENT, dict(row))
+    if after is not None and ids and after != ids[-1]:
+        place = ids.index(after) + 1
+        appended = [*ids, row["id"]]
+        yield Change(record, (*table, ORDER), appended, [*ids[:place], row["id"], *ids[place:]])
+
+
+def delete_row(record: str, data: Value, table: Path, row_id: str) -> Iterator[Change]:
+    """Remove a row and what is said about it in `status`; undoing puts it back in its place."""
+    ids = row_ids(get(data, table))
+    last = [i for i in ids if i != row_id] + [row_id]
+    if last != ids:
+        yield Change(record, (*table, ORDER), ids, last)
+    yield Change(record, (*table, row_id), get(data, (*table, row_id)), ABSENT)
+    about = ("status", *table[1:], row_id)
+    if not isinstance(get(data, about), Absent):
+        yield Change(record, about, get(data, about), ABSENT)
+
+
+def move_row(
+    record: str, data: Value, table: Path, row_id: str, by: int
+) -> Iterator[Change]:
+    """Move a row up (negative) or down; nothing where it is already at the end."""
+    ids = row_ids(get(data, table))
+    here = ids.index(row_id)
+    there = max(0, min(len(ids) - 1, here + by))
+    if there != here:
+        moved = ids[:here] + ids[here + 1 :]
+        moved.insert(there, row_id)
+        yield Change(record, (*table, ORDER), ids, moved)
+
+
+def difference(record: str, before: Value, after: Value, path: Path = ()) -> Iterator[Change]:
+    """The changes that lead from one state of a record to another, as small as the rules allow.
+
+    Tables are compared key by key, rows by id; anything else is one value.
+    """
+    if same(before, after):
+        return
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        for key in dict.fromkeys([*before, *after]):
+            yield from difference(
+                record, before.get(key, ABSENT), after.get(key, ABSENT), (*path, key)
+            )
+    elif _rows_by_id(before) and _rows_by_id(after):
+        yield from _row_differences(record, before, after, path)
+    else:
+        yield Change(record, path, before, after)
+
+
+def _rows_by_id(value: object) -> bool:
+    if not isinstance(value, list) or not value:
+        return False
+    ids = row_ids(value)
+    return len(ids) == len(value) == len(set(ids))
+
+
+def _row_differences(
+    record: str, before: list[Any], after: list[Any], path: Path
+) -> Iterator[Change]:
+    old, new = row_ids(before), row_ids(after)
+    for row_id in old:
+        if row_id not in new:
+            yield Change(record, (*path, row_id), get(before, (row_id,)), ABSENT)
+    for row_id in new:
+        one, other = get(before, (row_id,)), get(after, (row_id,))
+        yield from difference(record, one, other, (*path, row_id))
+    kept = [i for i in old if i in set(new)] + [i for i in new if i not in set(old)]
+    if kept != new:
+        yield Change(record, (*path, ORDER), kept, new)
+
+

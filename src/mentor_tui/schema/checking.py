@@ -1,0 +1,170 @@
+"""Whether a value found in a file is what its field expects. Never a reason to refuse the file.
+
+Used when records are read (by hand-made files above all), before values are set from the command
+line, and by findings. A value that could not be read when it was typed is kept as `{ text = … }`
+and is right for every field.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from mentor_tui.schema.definition import (
+    AmountField,
+    ChoiceField,
+    ChoicesField,
+    ColumnField,
+    DateField,
+    DecimalField,
+    FormField,
+    LongTextField,
+    PartyField,
+    PeriodField,
+    ReferenceField,
+    ShareField,
+    TableField,
+    TextField,
+    TimeField,
+    WholeNumberField,
+    YesNoField,
+)
+
+Found = tuple[tuple[str | int, ...], str, dict[str, object]]
+"""Place below the field, message id, parameters."""
+
+
+def unread_text(value: object) -> str | None:
+    """The text of a value that could not be read when it was typed, else None."""
+    if isinstance(value, Mapping) and value.keys() == {"text"} and isinstance(value["text"], str):
+        return value["text"]
+    return None
+
+
+def value_problems(field: FormField | ColumnField, value: object) -> Iterator[Found]:
+    """Everything about one answer that its field does not expect."""
+    if isinstance(field, TableField):
+        yield from _table_problems(field, value)
+        return
+    if not isinstance(field, TextField | LongTextField) and unread_text(value) is not None:
+        yield (), "not-read-yet", {"text": unread_text(value)}
+        return
+    if not _fits(field, value):
+        yield (), "wrong-type", {"expected": field.type, "found": type_name(value)}
+        return
+    yield from _unknown_options(field, value)
+    yield from _outside_limits(field, value)
+
+
+def type_name(value: object) -> str:
+    """The kind of a TOML value, as message parameter."""
+    match value:
+        case bool():
+            return "yes-no"
+        case str():
+            return "text"
+        case int():
+            return "whole-number"
+        case float():
+            return "decimal"
+        case dt.datetime() | dt.date():
+            return "date"
+        case dt.time():
+            return "time"
+        case Mapping():
+            return "table"
+        case _:
+            return "list"
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+
+
+def _fits(field: ColumnField, value: object) -> bool:
+    match field:
+        case TextField() | LongTextField() | PartyField() | ChoiceField():
+            return isinstance(value, str)
+        case WholeNumberField():
+            return isinstance(value, int) and not isinstance(value, bool)
+        case DecimalField() | ShareField():
+            return _is_number(value)
+        case YesNoField():
+            return isinstance(value, bool)
+        case DateField():
+            return _is_day(value)
+        case ChoicesField():
+            return _all_text(value)
+        case ReferenceField():
+            return _all_text(value) if field.many else isinstance(value, str)
+        case AmountField():
+            return isinstance(value, Mapping) and _is_number(value.get("amount"))
+        case TimeField():
+            return isinstance(value, Mapping) and isinstance(value.get("start", ""), str)
+        case PeriodField():
+            return isinstance(value, Mapping) and all(
+                _is_day(value[end]) for end in ("from", "to") if end in value
+            )
+
+
+def _all_text(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _table_problems(field: TableField, value: object) -> Iterator[Found]:
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        yield (), "wrong-type", {"expected": "table", "found": type_name(value)}
+        return
+    seen: set[str] = set()
+    for index, row in enumerate(value):
+        if not isinstance(row, Mapping):
+            yield (index,), "wrong-type", {"expected": "row", "found": type_name(row)}
+            continue
+        yield from _row_problems(field, row, index, seen)
+    if field.limits is not None and field.limits.rows is not None and len(value) > field.limits.rows:
+        yield (), "too-many-rows", {"count": len(value), "most": field.limits.rows}
+
+
+def _row_problems(
+    field: TableField, row: Mapping[str, Any], index: int, seen: set[str]
+) -> Iterator[Found]:
+    row_id = row.get("id")
+    if not isinstance(row_id, str):
+        yield (index,), "missing-id", {"example": f"{field.row_prefix}-…"}
+        step: str | int = index
+    else:
+        step = row_id
+        if row_id in seen:
+            yield (index, "id"), "duplicate-row-id", {"id": row_id}
+        seen.add(row_id)
+    for column in field.columns:
+        if column.id in row:
+            for place, message, params in value_problems(column, row[column.id]):
+                yield (step, column.id, *place), message, params
+
+
+def _unknown_options(field: ColumnField, value: Any) -> Iterator[Found]:
+    if isinstance(field, ChoiceField | ChoicesField):
+        known = {option.id for option in field.options}
+        for item in value if isinstance(value, list) else [value]:
+            if item not in known:
+                yield (), "unknown-option", {"value": item, "known": ", ".join(sorted(known))}
+
+
+def _outside_limits(field: ColumnField, value: Any) -> Iterator[Found]:
+    limits = field.limits
+    if limits is None:
+        return
+    if limits.length is not None and isinstance(value, str) and len(value) > limits.length:
+        yield (), "too-long", {"count": len(value), "most": limits.length}
+    number = value.get("amount") if isinstance(value, Mapping) else value
+    if _is_number(number):
+        if limits.least is not None and number < limits.least:
+            yield (), "too-small", {"value": number, "least": limits.least}
+        if limits.most is not None and number > limits.most:
+            yield (), "too-big", {"value": number, "most": limits.most}

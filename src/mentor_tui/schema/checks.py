@@ -1,0 +1,150 @@
+"""What the models alone cannot say: that the parts of a form fit together.
+
+Each rule yields `(place, message id, parameters)`; `schema.reading` turns them into problems.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from mentor_tui.schema.definition import (
+    Checklist,
+    FormDefinition,
+    FormField,
+    Grid,
+    Question,
+    TableField,
+)
+
+Finding = tuple[tuple[str | int, ...], str, dict[str, object]]
+
+CHECKLIST_ITEMS = {"planned": "time", "done": "yes-no", "skipped": "text"}
+CHECKLIST_NOTES = {"item": "reference", "kind": "choice", "text": "long-text"}
+CHECKLIST_PEOPLE = {"met": "yes-no"}
+
+
+def form_problems(form: FormDefinition) -> Iterator[Finding]:
+    """Everything that does not fit together in one form."""
+    yield from _repeated_ids(form)
+    yield from _missing_labels(form)
+    yield from _conditions(form)
+    yield from _prompt_fields(form)
+    yield from _naming(form)
+    yield from _layout(form)
+
+
+def _places(form: FormDefinition) -> Iterator[tuple[tuple[str | int, ...], Question]]:
+    for s, section in enumerate(form.sections):
+        for q, question in enumerate(section.questions):
+            yield ("sections", s, "questions", q), question
+
+
+def _fields(form: FormDefinition) -> Iterator[tuple[tuple[str | int, ...], FormField]]:
+    for place, question in _places(form):
+        for f, field in enumerate(question.fields):
+            yield (*place, "fields", f), field
+
+
+def _repeated_ids(form: FormDefinition) -> Iterator[Finding]:
+    sections = [(("sections", s), section.id) for s, section in enumerate(form.sections)]
+    questions = [(place, question.id) for place, question in _places(form)]
+    fields = [(place, field.id) for place, field in _fields(form)]
+    columns = [
+        [((*place, "columns", c), column.id) for c, column in enumerate(field.columns)]
+        for place, field in _fields(form)
+        if isinstance(field, TableField)
+    ]
+    for group in (sections, questions, fields, *columns):
+        counts = Counter(name for _, name in group)
+        for place, name in group:
+            if counts[name] > 1:
+                yield (*place, "id"), "repeated-id", {"id": name}
+
+
+def _missing_labels(form: FormDefinition) -> Iterator[Finding]:
+    for place, question in _places(form):
+        if len(question.fields) > 1:
+            for f, field in enumerate(question.fields):
+                if field.label is None:
+                    yield (*place, "fields", f), "field-needs-label", {"id": field.id}
+    for place, field in _fields(form):
+        if isinstance(field, TableField):
+            for c, column in enumerate(field.columns):
+                if column.label is None:
+                    yield (*place, "columns", c), "field-needs-label", {"id": column.id}
+
+
+def _conditions(form: FormDefinition) -> Iterator[Finding]:
+    known = {field.id for field in form.fields()}
+    for place, field in _fields(form):
+        if field.when is not None and field.when.field not in known:
+            yield (*place, "when", "field"), "unknown-field", {"id": field.when.field}
+
+
+def _prompt_fields(form: FormDefinition) -> Iterator[Finding]:
+    for place, question in _places(form):
+        known = {field.id for field in question.fields}
+        for field in question.fields:
+            if isinstance(field, TableField):
+                known |= {column.id for column in field.columns}
+        for p, prompt in enumerate(question.prompts):
+            if prompt.field is not None and prompt.field not in known:
+                yield (*place, "prompts", p, "field"), "unknown-field", {"id": prompt.field}
+
+
+def _naming(form: FormDefinition) -> Iterator[Finding]:
+    if form.many and form.folder is None:
+        yield ("many",), "many-needs-folder", {}
+    if form.named_by is not None and form.field(form.named_by) is None:
+        yield ("named_by",), "unknown-field", {"id": form.named_by}
+
+
+def _layout(form: FormDefinition) -> Iterator[Finding]:
+    if form.layout == "grid":
+        yield from _grid(form, form.grid)
+    elif form.grid is not None:
+        yield ("grid",), "layout-differs", {"layout": form.layout, "table": "grid"}
+    if form.layout == "checklist":
+        yield from _checklist(form, form.checklist)
+    elif form.checklist is not None:
+        yield ("checklist",), "layout-differs", {"layout": form.layout, "table": "checklist"}
+
+
+def _grid(form: FormDefinition, grid: Grid | None) -> Iterator[Finding]:
+    if grid is None:
+        yield ("layout",), "layout-needs-table", {"layout": "grid", "table": "grid"}
+        return
+    table = form.table(grid.rows)
+    if table is None:
+        yield ("grid", "rows"), "unknown-table", {"id": grid.rows}
+        return
+    for key, names in (("columns", grid.columns), ("narrow", grid.narrow)):
+        for name in names:
+            if table.column(name) is None:
+                yield ("grid", key), "unknown-field", {"id": name}
+
+
+def _checklist(form: FormDefinition, checklist: Checklist | None) -> Iterator[Finding]:
+    if checklist is None:
+        yield ("layout",), "layout-needs-table", {"layout": "checklist", "table": "checklist"}
+        return
+    for key, name, columns in (
+        ("items", checklist.items, CHECKLIST_ITEMS),
+        ("notes", checklist.notes, CHECKLIST_NOTES),
+        ("people", checklist.people, CHECKLIST_PEOPLE),
+    ):
+        if name is None:
+            continue
+        table = form.table(name)
+        if table is None:
+            yield ("checklist", key), "unknown-table", {"id": name}
+            continue
+        for column, kind in columns.items():
+            found = table.column(column)
+            if found is None or found.type != kind:
+                yield (
+                    ("checklist", key),
+                    "table-needs-column",
+                    {"id": name, "column": column, "type": kind},
+                )

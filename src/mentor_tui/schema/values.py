@@ -1,0 +1,285 @@
+"""What people type and what they see, for each type of field: two functions a type, one table.
+
+Input is generous (decimal comma, `31/3/2027`, `41 M€`). What cannot be read is kept as
+`{ text = … }`, flagged and never refused (`programme-folder`, "Field types"). Used by editors, the
+command line, exporters and importers alike.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mentor_tui.language import _
+from mentor_tui.language.formats import (
+    format_amount,
+    format_date,
+    format_number,
+    format_period,
+    format_share,
+    format_time,
+)
+from mentor_tui.language.moments import parse_date, parse_time
+from mentor_tui.language.numbers import parse_amount, parse_number, parse_share
+from mentor_tui.language.periods import parse_period
+from mentor_tui.schema.checking import unread_text
+from mentor_tui.schema.definition import (
+    AmountField,
+    ChoiceField,
+    ChoicesField,
+    ColumnField,
+    FormField,
+    Option,
+    ReferenceField,
+    TableField,
+    said,
+)
+from mentor_tui.text import fold
+
+Names = Callable[[str], str]
+"""Says what an id (of an organisation, a record, a row) is called."""
+
+_YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "x", "1"})
+_NO = frozenset({"no", "n", "non", "false", "faux", "0", "-"})
+_YEAR = re.compile(r"\(?\b((?:19|20)\d\d)\)?\s*$")
+_MINUTES = re.compile(r"(?:[,(+]|\s)\s*(\d{1,3})\s*(?:min\w*|')\)?\s*$")
+
+
+def parse(field: FormField | ColumnField, text: str) -> Any:
+    """The value of what somebody typed; None for nothing, `{ text }` for what cannot be read."""
+    if field.type in ("text", "long-text", "party"):
+        return text if text.strip() else None
+    typed = text.strip()
+    if not typed:
+        return None
+    value = _PARSERS[field.type](field, typed)
+    return {"text": typed} if value is None else value
+
+
+def show(
+    field: FormField | ColumnField, value: Any, language: str, names: Names | None = None
+) -> str:
+    """A value as people read it, in a language; lines of a long text stay lines."""
+    if value is None:
+        return ""
+    unread = unread_text(value)
+    if unread is not None:
+        return unread
+    shower = _SHOWERS.get(field.type, _as_is)
+    try:
+        return shower(field, value, language, names or _own_id)
+    except (TypeError, ValueError, AttributeError, KeyError, ArithmeticError):
+        # A file made by hand may hold anything; what it holds is shown, not lost.
+        return _plain(value)
+
+
+def editable(field: FormField | ColumnField, value: Any, language: str) -> str:
+    """A value as text to be edited: `parse` reads it back to the same value."""
+    if isinstance(value, Mapping) and field.type == "period" and unread_text(value) is None:
+        return "/".join(_iso(value.get(end)) for end in ("from", "to"))
+    if isinstance(value, dt.date) and field.type == "date":
+        return value.strftime("%d/%m/%Y")
+    return show(field, value, language)
+
+
+def option_label(options: tuple[Option, ...], option_id: object, language: str) -> str:
+    """The label of an option, or the id itself where the form has no such option."""
+    for option in options:
+        if option.id == option_id:
+            return said(option.label, language)[0]
+    return str(option_id)
+
+
+def _whole(field: Any, text: str) -> int | None:
+    number = parse_number(text)
+    return int(number) if number is not None and number == int(number) else None
+
+
+def _decimal(field: Any, text: str) -> float | None:
+    number = parse_number(text)
+    return float(number) if number is not None else None
+
+
+def _share(field: Any, text: str) -> float | None:
+    share = parse_share(text)
+    return float(share) if share is not None else None
+
+
+def _amount(field: Any, text: str) -> dict[str, Any] | None:
+    year = _YEAR.search(text)
+    read = parse_amount(text[: year.start()]) if year and text[: year.start()].strip() else None
+    if read is None:
+        year, read = None, parse_amount(text)
+    if read is None:
+        return None
+    amount, currency = read
+    value: dict[str, Any] = {"amount": amount, "currency": currency or field.currency}
+    return {**value, "year": int(year[1])} if year else value
+
+
+def _day(field: Any, text: str) -> dt.date | None:
+    return parse_date(text)
+
+
+def _time(field: Any, text: str) -> dict[str, Any] | None:
+    minutes = _MINUTES.search(text)
+    start = parse_time(text[: minutes.start()] if minutes else text)
+    if start is None:
+        return None
+    value: dict[str, Any] = {"start": format_time(start)}
+    return {**value, "minutes": int(minutes[1])} if minutes else value
+
+
+def _period(field: Any, text: str) -> dict[str, Any] | None:
+    if "/" in text and (text.startswith("/") or text.endswith("/")):
+        day, end = parse_date(text.strip("/")), "to" if text.startswith("/") else "from"
+        return {end: day} if day is not None else None
+    period = parse_period(text)
+    return {"from": period[0], "to": period[1]} if period is not None else None
+
+
+def _one_option(options: tuple[Option, ...], text: str) -> str | None:
+    wanted = fold(text)
+    for option in options:
+        if wanted in (option.id, *(fold(label) for label in option.label.values())):
+            return option.id
+    return None
+
+
+def _choice(field: Any, text: str) -> str | None:
+    return _one_option(field.options, text)
+
+
+def _choices(field: Any, text: str) -> list[str] | None:
+    found = [_one_option(field.options, part) for part in re.split(r"[,;\n]", text) if part.strip()]
+    return None if None in found else [option for option in found if option is not None]
+
+
+def _yes_no(field: Any, text: str) -> bool | None:
+    word = fold(text)
+    return True if word in _YES else False if word in _NO else None
+
+
+def _reference(field: Any, text: str) -> Any:
+    ids = [part.strip() for part in re.split(r"[,;\s]", text) if part.strip()]
+    return ids if field.many else (ids[0] if len(ids) == 1 else None)
+
+
+_PARSERS: dict[str, Callable[[Any, str], Any]] = {
+    "whole-number": _whole,
+    "decimal": _decimal,
+    "share": _share,
+    "amount": _amount,
+    "date": _day,
+    "time": _time,
+    "period": _period,
+    "choice": _choice,
+    "choices": _choices,
+    "yes-no": _yes_no,
+    "reference": _reference,
+    "table": lambda field, text: None,
+}
+
+
+def _own_id(name: str) -> str:
+    return name
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(_plain(item) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_plain(item)}" for key, item in value.items() if key != "id")
+    return str(value)
+
+
+def _iso(day: object) -> str:
+    return day.isoformat() if isinstance(day, dt.date) else ""
+
+
+def _as_is(field: Any, value: Any, language: str, names: Names) -> str:
+    return value if isinstance(value, str) else _plain(value)
+
+
+def _show_number(field: Any, value: Any, language: str, names: Names) -> str:
+    return format_number(value)
+
+
+def _show_share(field: Any, value: Any, language: str, names: Names) -> str:
+    return format_share(value)
+
+
+def _show_amount(field: AmountField, value: Any, language: str, names: Names) -> str:
+    text = format_amount(value["amount"], value.get("currency"))
+    return f"{text} ({value['year']})" if "year" in value else text
+
+
+def _show_date(field: Any, value: Any, language: str, names: Names) -> str:
+    return format_date(value)
+
+
+def _show_time(field: Any, value: Any, language: str, names: Names) -> str:
+    start = str(value.get("start", ""))
+    return f"{start}, {value['minutes']} min".lstrip(", ") if "minutes" in value else start
+
+
+def _show_period(field: Any, value: Any, language: str, names: Names) -> str:
+    first, last = value.get("from"), value.get("to")
+    if first is not None and last is not None:
+        if last < first:
+            return f"{format_date(first, short=True)} → {format_date(last, short=True)}"
+        return format_period(first, last, short=True)
+    if first is not None:
+        return _("from {day}").replace("{day}", format_date(first, short=True))
+    if last is not None:
+        return _("until {day}").replace("{day}", format_date(last, short=True))
+    return _plain(value)
+
+
+def _show_choice(field: ChoiceField, value: Any, language: str, names: Names) -> str:
+    return option_label(field.options, value, language)
+
+
+def _show_choices(field: ChoicesField, value: Any, language: str, names: Names) -> str:
+    return ", ".join(option_label(field.options, item, language) for item in value)
+
+
+def _show_yes_no(field: Any, value: Any, language: str, names: Names) -> str:
+    return (_("yes") if value else _("no")) if isinstance(value, bool) else _plain(value)
+
+
+def _show_party(field: Any, value: Any, language: str, names: Names) -> str:
+    return names(value)
+
+
+def _show_reference(field: ReferenceField, value: Any, language: str, names: Names) -> str:
+    return "; ".join(names(item) for item in (value if isinstance(value, list) else [value]))
+
+
+def _show_table(field: TableField, value: Any, language: str, names: Names) -> str:
+    lines = []
+    for row in value:
+        cells = (show(c, row.get(c.id), language, names) for c in field.columns)
+        lines.append(" · ".join(" ".join(cell.split()) for cell in cells if cell.strip()))
+    return "\n".join(lines)
+
+
+_SHOWERS: dict[str, Callable[[Any, Any, str, Names], str]] = {
+    "whole-number": _show_number,
+    "decimal": _show_number,
+    "share": _show_share,
+    "amount": _show_amount,
+    "date": _show_date,
+    "time": _show_time,
+    "period": _show_period,
+    "choice": _show_choice,
+    "choices": _show_choices,
+    "yes-no": _show_yes_no,
+    "party": _show_party,
+    "reference": _show_reference,
+    "table": _show_table,
+}

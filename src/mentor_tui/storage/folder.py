@@ -1,0 +1,189 @@
+"""One programme folder as values: read it whole, collect every problem, write one record back.
+
+A bad file is named and left alone; the rest works. Reading is by `tomllib` through `text`, writing
+keeps the layout, comments and unknown keys of the file, and is read back before it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mentor_tui.domain.ids import is_safe_id
+from mentor_tui.domain.record import Record
+from mentor_tui.schema.problem import Problem
+from mentor_tui.storage.atomic import save_bytes
+from mentor_tui.storage.definitions import Layer, layer_from
+from mentor_tui.storage.files import Files
+from mentor_tui.storage.listing import list_files
+from mentor_tui.storage.os_files import FILES
+from mentor_tui.storage.safe_read import FileBytes, Refusal, read_file, sha256
+from mentor_tui.text import ReadProblem, dump, line_of, read_toml, rewrite
+
+CARD = "programme.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record's file as it was last read or written: what the next save starts from."""
+
+    path: str
+    text: str
+    hash: str | None
+    """sha256 of the bytes; None while the file does not exist yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRead:
+    """Everything a programme folder holds.
+
+    Attributes:
+        records: what could be read, in the order of the files.
+        held: the file of each record, by record id.
+        layer: the programme's own forms and processes.
+        problems: what is wrong, with place; `blocks` where a file could not be used at all.
+        received: opaque files that came in.
+        paths: every TOML file that was looked at.
+    """
+
+    records: tuple[Record, ...]
+    held: Mapping[str, Held]
+    layer: Layer
+    problems: tuple[Problem, ...]
+    received: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+def read_folder(root: Path, *, files: Files = FILES) -> FolderRead:
+    """Read a programme folder.
+
+    Raises:
+        OSError: the folder itself cannot be listed.
+    """
+    listing = list_files(root, files=files)
+    problems = [_refused(r) for r in (*listing.refused, *listing.copies, *listing.awkward)]
+    records: dict[str, Record] = {}
+    held: dict[str, Held] = {}
+    definitions: list[FileBytes] = []
+    for path in listing.toml:
+        read = read_file(root, path, files=files)
+        if isinstance(read, Refusal):
+            problems.append(_refused(read))
+        elif path.startswith("forms/"):
+            definitions.append(read)
+        else:
+            _take(read, records, held, problems)
+    return FolderRead(
+        records=tuple(records.values()),
+        held=held,
+        layer=layer_from(definitions),
+        problems=tuple(problems),
+        received=listing.received,
+        paths=listing.toml,
+    )
+
+
+def _take(
+    file: FileBytes,
+    records: dict[str, Record],
+    held: dict[str, Held],
+    problems: list[Problem],
+) -> None:
+    parsed = read_toml(file.data)
+    if isinstance(parsed, ReadProblem):
+        params = {**parsed.params, "excerpt": parsed.excerpt}
+        problems.append(Problem(file.path, parsed.message, params, parsed.line, blocks=True))
+        return
+    found = header_problem(file.path, parsed.data)
+    if found is not None:
+        problems.append(found)
+        return
+    record = Record(file.path, parsed.data)
+    if record.id in records:
+        other = records[record.id].path
+        line = line_of(parsed.text, ("id",))
+        problems.append(
+            Problem(
+                file.path,
+                "duplicate-id",
+                {"id": record.id, "other": other},
+                line,
+                "id",
+                blocks=True,
+            )
+        )
+        return
+    records[record.id] = record
+    held[record.id] = Held(file.path, parsed.text, file.hash)
+
+
+def header_problem(path: str, data: Mapping[str, Any]) -> Problem | None:
+    """Why a TOML file cannot be a record: no usable id, no form, answers that are no table."""
+    if "id" not in data:
+        return Problem(path, "missing-id", {"example": "rec-k3f9q2m7"}, None, "id", blocks=True)
+    if not is_safe_id(data["id"]):
+        return Problem(path, "bad-id", {"id": str(data["id"])[:80]}, None, "id", blocks=True)
+    if not isinstance(data.get("form"), str):
+        return Problem(path, "missing-form", {}, None, "form", blocks=True)
+    for key in ("answers", "status", "review"):
+        if key in data and not isinstance(data[key], Mapping):
+            return Problem(path, "not-a-table", {"key": key}, None, key, blocks=True)
+    return None
+
+
+def _refused(refusal: Refusal) -> Problem:
+    blocks = refusal.message != "bad-name"
+    return Problem(refusal.path, refusal.message, refusal.params, blocks=blocks)
+
+
+def new_held(path: str) -> Held:
+    """The starting point of a file that does not exist yet."""
+    return Held(path, "", None)
+
+
+def record_text(record: Record, held: Held) -> str:
+    """The text to write for a record: the file's own layout with the record's values."""
+    return rewrite(held.text, record.data) if held.hash is not None else dump(record.data)
+
+
+def write_record(
+    root: Path,
+    record: Record,
+    held: Held,
+    *,
+    keep: Callable[[bytes], None] | None = None,
+    files: Files = FILES,
+) -> Held:
+    """Save one record, and give what the next save starts from.
+
+    Args:
+        keep: is handed the bytes about to be replaced.
+
+    Raises:
+        storage.atomic.SaveError: it could not be saved; the old file is whole.
+    """
+    text = record_text(record, held)
+    saved = save_bytes(root, held.path, text.encode("utf-8"), held.hash, keep=keep, files=files)
+    return Held(held.path, text, saved.hash)
+
+
+def held_from(path: str, data: bytes) -> tuple[Held, Record] | Problem:
+    """A record and its starting point from bytes just found on disk."""
+    parsed = read_toml(data)
+    if isinstance(parsed, ReadProblem):
+        return Problem(path, parsed.message, parsed.params, parsed.line, blocks=True)
+    found = header_problem(path, parsed.data)
+    if found is not None:
+        return found
+    return Held(path, parsed.text, sha256(data)), Record(path, parsed.data)
+
+
+def peek_card(root: Path) -> Mapping[str, Any] | None:
+    """The content of `programme.toml` alone, for lists of programmes; None where it is unusable."""
+    read = read_file(root, CARD)
+    if isinstance(read, Refusal):
+        return None
+    parsed = read_toml(read.data)
+    return None if isinstance(parsed, ReadProblem) else parsed.data
