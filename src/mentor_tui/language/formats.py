@@ -8,18 +8,14 @@ import re
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from mentor_tui.language.catalogue import current
+from mentor_tui.language.locales import locale_of
 from mentor_tui.language.typography import NBSP
-
-if TYPE_CHECKING:
-    from babel import Locale
 
 Number = int | float | Decimal
 
-# English here is European: the day before the month.
-_TERRITORY = {"en": "GB"}
 # Spaces that console fonts lack, as the nearest ones they have.
 _PLAIN_SPACES = str.maketrans({"\N{NARROW NO-BREAK SPACE}": NBSP, "\N{THIN SPACE}": " "})
 
@@ -28,7 +24,7 @@ def format_date(day: date, *, short: bool = False) -> str:
     """``3 April 2027``, ``3 avril 2027``; ``short`` abbreviates the month."""
     from babel.dates import format_date as babel_date
 
-    return _date_words(babel_date(day, "medium" if short else "long", locale=_locale()))
+    return _date_words(babel_date(day, "medium" if short else "long", locale=locale_of(current())))
 
 
 def format_period(first: date, last: date, *, short: bool = False) -> str:
@@ -41,18 +37,20 @@ def format_period(first: date, last: date, *, short: bool = False) -> str:
     """
     from babel.dates import format_interval, format_skeleton
 
-    after = last + timedelta(days=1) if last < date.max else last
     if first == last:
         return format_date(first, short=short)
+    after = last + timedelta(days=1) if last < date.max else last
+    month = "yMMM" if short else "yMMMM"
     if first.day != 1 or after.day != 1:
-        skeleton = "yMMMd"
+        skeleton, is_one = "yMMMd", False
     elif first.month == 1 and after.month == 1:
-        skeleton = "y"
+        skeleton, is_one = "y", first.year == last.year
     else:
-        skeleton = "yMMM" if short else "yMMMM"
-    if skeleton != "yMMMd" and format_skeleton(skeleton, first) == format_skeleton(skeleton, last):
-        return _date_words(format_skeleton(skeleton, first, locale=_locale()))
-    return _date_words(format_interval(first, last, skeleton, locale=_locale()))
+        skeleton, is_one = month, first.month == last.month and first.year == last.year
+    locale = locale_of(current())
+    if is_one:
+        return _date_words(format_skeleton(skeleton, first, locale=locale))
+    return _date_words(format_interval(first, last, skeleton, locale=locale))
 
 
 def format_time(clock: time) -> str:
@@ -64,7 +62,9 @@ def format_number(value: Number) -> str:
     """With the language's groups and decimal sign, and every decimal it has."""
     from babel.numbers import format_decimal
 
-    return _spaces(format_decimal(_exact(value), locale=_locale(), decimal_quantization=False))
+    return _spaces(
+        format_decimal(_exact(value), locale=locale_of(current()), decimal_quantization=False)
+    )
 
 
 def format_amount(amount: Number, currency: str | None) -> str:
@@ -78,7 +78,7 @@ def format_amount(amount: Number, currency: str | None) -> str:
         return format_number(amount)
     from babel.numbers import format_currency
 
-    exact, locale = _exact(amount), _locale()
+    exact, locale = _exact(amount), locale_of(current())
     cents = "" if exact == exact.to_integral_value() else ".00########"
     pattern = locale.currency_formats["standard"].pattern.replace(".00", cents)
     text = format_currency(
@@ -92,20 +92,16 @@ def format_share(percent: Number) -> str:
     from babel.numbers import format_percent
 
     hundredth = _exact(percent).scaleb(-2)
-    return _spaces(format_percent(hundredth, locale=_locale(), decimal_quantization=False))
+    return _spaces(
+        format_percent(hundredth, locale=locale_of(current()), decimal_quantization=False)
+    )
 
 
 def join_list(items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
     """``a, b and c``, or ``a, b or c``."""
     from babel.lists import format_list
 
-    return format_list(items, style, locale=_locale())
-
-
-def _locale() -> "Locale":
-    from babel import Locale
-
-    return Locale(current(), _TERRITORY.get(current()))
+    return format_list(items, style, locale=locale_of(current()))
 
 
 def _exact(value: Number) -> Decimal:

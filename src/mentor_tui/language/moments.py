@@ -11,6 +11,7 @@ from datetime import date, time
 from functools import cache
 
 from mentor_tui.language.catalogue import languages
+from mentor_tui.language.locales import locale_of
 
 _ORDINAL = re.compile(r"(?<=\d)(?:er|e|st|nd|rd|th)\b")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -171,20 +172,16 @@ def _month(word: str) -> int | None:
 
 @cache
 def _month_names() -> tuple[tuple[str, int], ...]:
-    from babel import Locale
-
     return tuple(
         (folded(name).rstrip("."), number)
         for language in languages()
         for width in ("wide", "abbreviated")
-        for number, name in Locale(language).months["format"][width].items()
+        for number, name in locale_of(language).months["format"][width].items()
     )
 
 
 @cache
 def _weekdays() -> frozenset[str]:
     """Full names only: ``mar.`` is a Tuesday and a month."""
-    from babel import Locale
-
-    names = (Locale(language).days["format"]["wide"].values() for language in languages())
+    names = (locale_of(language).days["format"]["wide"].values() for language in languages())
     return frozenset(folded(name) for group in names for name in group)

@@ -8,7 +8,8 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from mentor_tui.language.catalogue import current
+from mentor_tui.language.catalogue import current, languages
+from mentor_tui.language.locales import locale_of
 
 Read = int | float
 
@@ -21,7 +22,7 @@ _PARTS = re.compile(
 )
 _ONE_SIGN = re.compile(r"(?P<whole>\d{1,3}(?:[ ']\d{3})+|\d*)(?:(?P<sign>[.,])(?P<rest>\d+))?")
 _GROUPS = re.compile(r"\d{1,3}(?:(?P<group>[.,])\d{3})+(?:(?P<sign>[.,])\d+)?")
-_WORDS = re.compile(r"US\$|\$US|[^\W\d_]+|[^\w\s.']")
+_WORDS = re.compile(r"[^\W\d_]+|[^\w\s.']")
 
 _PARTICLES = {"d", "de", "of"}
 _MAGNITUDES = {
@@ -32,7 +33,7 @@ _MAGNITUDES = {
 _CURRENCIES = {
     **dict.fromkeys(("€", "eur", "euro", "euros"), "EUR"),
     **dict.fromkeys(("£", "gbp", "pound", "pounds", "livres"), "GBP"),
-    **dict.fromkeys(("$", "us$", "$us", "usd", "dollar", "dollars"), "USD"),
+    **dict.fromkeys(("$", "usd", "dollar", "dollars"), "USD"),
     **dict.fromkeys(("zł", "zloty", "zlotys", "złoty", "złotych"), "PLN"),
     "kč": "CZK",
     "ft": "HUF",
@@ -86,6 +87,8 @@ def _plain(text: str) -> str:
 
 def _unit_words(text: str) -> list[str]:
     """The words around a number, with ``MEUR`` and ``M€`` taken apart."""
+    if _currency(text.strip()):
+        return [text.strip()]
     found = []
     for word in _WORDS.findall(text):
         if word.casefold() in _PARTICLES:
@@ -100,14 +103,16 @@ def _unit_words(text: str) -> list[str]:
 def _currency(word: str) -> str | None:
     if code := _CURRENCIES.get(word.casefold()):
         return code
-    return word if len(word) == 3 and word.isupper() and word in _iso_codes() else None
+    # Capitals only: "all" and "mad" are words, ALL and MAD are currencies.
+    return _codes_and_symbols().get(word) if word.upper() == word else None
 
 
 @cache
-def _iso_codes() -> frozenset[str]:
-    from babel import Locale
-
-    return frozenset(Locale("en").currencies)
+def _codes_and_symbols() -> dict[str, str]:
+    """Every ISO code, and the symbols that our languages write for them (``US$``, ``£GB``)."""
+    locales = [locale_of(language) for language in languages()]
+    known = {symbol: code for locale in locales for code, symbol in locale.currency_symbols.items()}
+    return known | {code: code for code in locales[0].currencies}
 
 
 def _number(digits: str, *, scaled: bool) -> Read | None:
