@@ -1,0 +1,134 @@
+"""The limits every TOML file must keep, checked before a parser sees it and before one is written.
+
+They are the numbers of the safety design; a parser given less than this stays quick and shallow.
+`toml_read` asks before reading, the workspace when text is typed or pasted, storage before saving,
+so that the app never writes what it would refuse to read.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from mentor_tui.text.toml_values import string
+
+MOST_BYTES = 2 * 1024 * 1024
+MOST_LINES = 50_000
+MOST_LINE_BYTES = 256 * 1024
+MOST_DEPTH = 32
+MOST_KEY_PARTS = 16
+MOST_NESTED = 64
+"""Tables and lists within each other once read; brackets and dotted keys together could go further
+than code that walks them by recursion should have to follow."""
+
+LimitId = Literal["too-large", "too-many-lines", "line-too-long", "too-deep", "key-too-long"]
+
+Container = Mapping[str, Any] | list[Any] | tuple[Any, ...]
+
+_STRINGS_AND_COMMENTS = re.compile(
+    r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+(?:"{3,5}|\\?+\Z)'
+    r"|'''(?:[^']++|'{1,2}(?!'))*+(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]++|\\[^\n])*+"?'
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+",
+    re.DOTALL,
+)
+_NO_BRACKET = re.compile(r"[^\[\]{}]++")
+_NO_KEY_MARK = re.compile(r"[^.,=\[\]{}\n]++")
+_NO_DOT = re.compile(r"[^.]")
+
+
+@dataclass(frozen=True, slots=True)
+class LimitBroken:
+    """A limit that a text does not keep.
+
+    Attributes:
+        message: the message id, worded in `language`.
+        found: what the text has (bytes, lines, brackets or parts), as far as it was counted.
+        most: what is allowed, in the same unit.
+        line: the first line that breaks the limit, from 1; None if it is about the whole text.
+    """
+
+    message: LimitId
+    found: int
+    most: int
+    line: int | None = None
+
+
+def broken_limit(data: bytes | str) -> LimitBroken | None:
+    """The first limit that `data` breaks, or None; linear in its size, whatever it holds.
+
+    Bytes that are not UTF-8 are measured all the same; what they say is `toml_read`'s question.
+    """
+    raw = data.encode(errors="surrogatepass") if isinstance(data, str) else data
+    if len(raw) > MOST_BYTES:
+        return LimitBroken("too-large", len(raw), MOST_BYTES)
+    lines = raw.split(b"\n")
+    count = len(lines) - (not lines[-1])
+    if count > MOST_LINES:
+        return LimitBroken("too-many-lines", count, MOST_LINES, MOST_LINES + 1)
+    longest = max(map(len, lines))
+    if longest > MOST_LINE_BYTES:
+        number = next(n for n, line in enumerate(lines, 1) if len(line) == longest)
+        return LimitBroken("line-too-long", longest, MOST_LINE_BYTES, number)
+    return _broken_shape(data if isinstance(data, str) else raw.decode(errors="replace"))
+
+
+def entry_fits(text: str) -> LimitBroken | None:
+    """The limit that `text`, typed or pasted as one answer, would break when saved, or None.
+
+    It looks at this text alone; whether the whole record still fits, `broken_limit` tells of the
+    text about to be written.
+
+    Raises:
+        UnwritableValueError: `text` holds half a character (a lone surrogate).
+    """
+    return broken_limit(string(text))
+
+
+def nested_too_deep(values: Container) -> bool:
+    """Whether mappings and lists lie in each other deeper than allowed, found without recursion."""
+    level = [values]
+    for _ in range(MOST_NESTED):
+        level = [
+            item
+            for outer in level
+            for item in (outer.values() if isinstance(outer, Mapping) else outer)
+            if isinstance(item, Mapping | list | tuple)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _broken_shape(text: str) -> LimitBroken | None:
+    """The limits on brackets and keys, which hold outside strings and comments only.
+
+    Two quick passes acquit nearly every text; only a suspect is gone through line by line.
+    """
+    bare = _STRINGS_AND_COMMENTS.sub("", text)
+    if not _may_be_deep(bare) and "." * MOST_KEY_PARTS not in _NO_KEY_MARK.sub("", bare):
+        return None
+    aligned = _STRINGS_AND_COMMENTS.sub(lambda found: "\n" * found[0].count("\n"), text)
+    depth = 0
+    for number, line in enumerate(aligned.split("\n"), 1):
+        deepest = depth
+        for bracket in _NO_BRACKET.sub("", line):
+            depth = max(depth + 1 if bracket in "[{" else depth - 1, 0)
+            deepest = max(deepest, depth)
+        if deepest > MOST_DEPTH:
+            return LimitBroken("too-deep", deepest, MOST_DEPTH, number)
+        parts = 1 + max(map(len, _NO_DOT.split(_NO_KEY_MARK.sub("", line))))
+        if parts > MOST_KEY_PARTS:
+            return LimitBroken("key-too-long", parts, MOST_KEY_PARTS, number)
+    return None
+
+
+def _may_be_deep(bare: str) -> bool:
+    """Whether brackets are left after peeling off one level of pairs as often as is allowed."""
+    brackets = _NO_BRACKET.sub("", bare)
+    for _ in range(MOST_DEPTH):
+        if not brackets:
+            return False
+        brackets = brackets.replace("[]", "\0").replace("{}", "\0").replace("\0", "")
+    return bool(brackets)
