@@ -11,10 +11,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from mentor_tui.language import _, catalogue, choose, current, languages, ngettext, use, using
+from mentor_tui.language import _, choose, current, languages, ngettext, use, using
+from tests.places import LOCALE, SOURCE
 
-SOURCE = Path(catalogue.__file__).parents[1]
-TRANSLATIONS = sorted(catalogue.LOCALE_DIR.glob("*/LC_MESSAGES/*.po"))
+TRANSLATIONS = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "NN_": (1, 2)}
 PLACEHOLDER = re.compile(r"\{\w*[^{}]*\}|%\(\w+\)[sd]|%[sd]")
 Text = str | tuple[str, ...] | list[str] | None
@@ -71,7 +71,7 @@ def test_no_text_is_translated_twice(po: Path) -> None:
 
 
 def test_french_puts_a_space_before_its_double_signs() -> None:
-    po = catalogue.LOCALE_DIR / "fr" / "LC_MESSAGES" / "mentor_tui.po"
+    po = LOCALE / "fr" / "LC_MESSAGES" / "mentor_tui.po"
     tight = re.compile(r"[\w»)][;!?](?!\w)|\w:(?=\s)|«\S|\w»")
     assert not [
         text

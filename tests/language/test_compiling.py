@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from mentor_tui.language import catalogue, compiling
+from tests.places import LOCALE
 
 
 @pytest.fixture
 def po(tmp_path: Path) -> Path:
     target = tmp_path / "fr" / "LC_MESSAGES" / "mentor_tui.po"
     target.parent.mkdir(parents=True)
-    shutil.copy(catalogue.LOCALE_DIR / "fr" / "LC_MESSAGES" / "mentor_tui.po", target)
+    shutil.copy(LOCALE / "fr" / "LC_MESSAGES" / "mentor_tui.po", target)
     return target
 
 

@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentor_tui import language
 from mentor_tui.language import Message, messages, use, word
 from mentor_tui.language.words import WORDS
-
-SOURCE = Path(language.__file__).parents[1]
+from tests.places import SOURCE
 
 
 def test_a_message_is_worded_in_the_language_spoken_when_it_is_shown() -> None:
