@@ -6,6 +6,7 @@ makes a new value and leaves the old one as it was.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from mentor_tui.domain.paths import ABSENT, ORDER, Absent, Path, Value, get, put, row_ids
 
 
-class StaleChange(ValueError):
+class StaleChangeError(ValueError):
     """What a change expected to find is no longer there: somebody else changed it meanwhile."""
 
 
@@ -52,14 +53,16 @@ def apply(data: Mapping[str, Any], change: Change, *, strict: bool = False) -> d
     """The data with the change made.
 
     Args:
+        data: the whole content of the record the change is about.
+        change: what to do.
         strict: refuse where the present value is not the `before` (undo after an outside change).
 
     Raises:
-        StaleChange: with `strict`, when something else stands there now.
-        NoSuchPlace: the row to change is gone.
+        StaleChangeError: with `strict`, when something else stands there now.
+        NoSuchPlaceError: the row to change is gone.
     """
     if strict and not same(get(data, change.path), change.before):
-        raise StaleChange(change.path)
+        raise StaleChangeError(change.path)
     result: dict[str, Any] = put(data, change.path, change.after)
     return result
 
@@ -70,7 +73,9 @@ def same(one: Value | Absent, other: Value | Absent) -> bool:
         return one.keys() == other.keys() and all(same(one[k], other[k]) for k in one)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
-    return type(one) is type(other) and bool(one == other or (one != one and other != other))
+    if isinstance(one, float) and isinstance(other, float) and math.isnan(one):
+        return math.isnan(other)
+    return type(one) is type(other) and bool(one == other)
 
 
 def set_value(record: str, data: Value, path: Path, value: Value | Absent) -> Iterator[Change]:
@@ -104,9 +109,7 @@ def delete_row(record: str, data: Value, table: Path, row_id: str) -> Iterator[C
         yield Change(record, about, get(data, about), ABSENT)
 
 
-def move_row(
-    record: str, data: Value, table: Path, row_id: str, by: int
-) -> Iterator[Change]:
+def move_row(record: str, data: Value, table: Path, row_id: str, by: int) -> Iterator[Change]:
     """Move a row up (negative) or down; nothing where it is already at the end."""
     ids = row_ids(get(data, table))
     here = ids.index(row_id)
@@ -155,5 +158,3 @@ def _row_differences(
     kept = [i for i in old if i in set(new)] + [i for i in new if i not in set(old)]
     if kept != new:
         yield Change(record, (*path, ORDER), kept, new)
-
-

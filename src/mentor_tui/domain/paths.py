@@ -27,7 +27,7 @@ ORDER: Final = "*order"
 """As a last step: the ids of a table's rows, in order. A star cannot begin a row's id."""
 
 
-class NoSuchPlace(LookupError):
+class NoSuchPlaceError(LookupError):
     """The path leads nowhere: a row or table on the way is missing."""
 
 
@@ -52,8 +52,10 @@ def path_text(path: Path) -> str:
 
 def is_rows(value: object) -> bool:
     """Whether a value is a table's rows: a list of dicts (an empty list is none yet)."""
-    return isinstance(value, Sequence) and not isinstance(value, str) and all(
-        isinstance(row, Mapping) for row in value
+    return (
+        isinstance(value, Sequence)
+        and not isinstance(value, str)
+        and all(isinstance(row, Mapping) for row in value)
     )
 
 
@@ -69,7 +71,9 @@ def row_ids(rows: object) -> list[str]:
     """Ids of the rows that have one, in order."""
     if not isinstance(rows, Sequence) or isinstance(rows, str):
         return []
-    return [row["id"] for row in rows if isinstance(row, Mapping) and isinstance(row.get("id"), str)]
+    return [
+        row["id"] for row in rows if isinstance(row, Mapping) and isinstance(row.get("id"), str)
+    ]
 
 
 def get(data: Value, path: Path) -> Value | Absent:
@@ -98,7 +102,7 @@ def put(data: Value, path: Path, value: Value | Absent) -> Value:
     removal go too, save at the top level.
 
     Raises:
-        NoSuchPlace: a row on the way does not exist, or a plain value is in the way.
+        NoSuchPlaceError: a row on the way does not exist, or a plain value is in the way.
     """
     if not path:
         return value
@@ -106,7 +110,7 @@ def put(data: Value, path: Path, value: Value | Absent) -> Value:
     if isinstance(data, list):
         return _put_in_rows(data, step, rest, value)
     if not isinstance(data, Mapping):
-        raise NoSuchPlace(step)
+        raise NoSuchPlaceError(step)
     if rest and rest[0] == ORDER:
         rows = data.get(step, [])
         return {**data, step: _ordered(rows, value)}
@@ -135,7 +139,7 @@ def _put_in_rows(rows: list[Any], step: str, rest: Path, value: Value | Absent) 
             return [*rows, value]
         return [*rows[:index], value, *rows[index + 1 :]]
     if index is None:
-        raise NoSuchPlace(step)
+        raise NoSuchPlaceError(step)
     return [*rows[:index], put(rows[index], rest, value), *rows[index + 1 :]]
 
 

@@ -139,6 +139,7 @@ class Programme:
 
         Args:
             to: `needs-analysis.needs` for a table's rows, `good-practice` for a form's records.
+            language: for records that are called by their form's title.
         """
         form_id, _, table_id = to.partition(".")
         records = self.of_form(form_id)

@@ -132,14 +132,9 @@ def _records(
 
 
 def _numbered(states: list[StepState]) -> list[StepState]:
-    number = 0
-    result = []
-    for state in states:
-        if state.is_visit and state.left_out is None:
-            number += 1
-            state = replace(state, number=number)
-        result.append(state)
-    return result
+    visits = [s.row or s.id for s in states if s.is_visit and s.left_out is None]
+    numbers = {key: number for number, key in enumerate(visits, start=1)}
+    return [replace(state, number=numbers.get(state.row or state.id)) for state in states]
 
 
 def visits_of(programme: Programme) -> list[StepState]:
@@ -179,8 +174,9 @@ def phase_reached(programme: Programme, today: dt.date) -> PhaseName:
     visit is over it is the follow-up.
     """
     by_hand = programme.card.answer("phase_set") if programme.card is not None else None
-    if by_hand in PHASES:
-        return by_hand
+    for phase in PHASES:
+        if phase == by_hand:
+            return phase
     visits = visits_of(programme)
     over = sum(is_over(visit, today) for visit in visits)
     if visits and over == len(visits):

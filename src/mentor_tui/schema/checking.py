@@ -8,27 +8,18 @@ and is right for every field.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mentor_tui.schema.definition import (
-    AmountField,
     ChoiceField,
     ChoicesField,
     ColumnField,
-    DateField,
-    DecimalField,
     FormField,
     LongTextField,
-    PartyField,
-    PeriodField,
     ReferenceField,
-    ShareField,
     TableField,
     TextField,
-    TimeField,
-    WholeNumberField,
-    YesNoField,
 )
 
 Found = tuple[tuple[str | int, ...], str, dict[str, object]]
@@ -86,30 +77,30 @@ def _is_day(value: object) -> bool:
     return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
 
 
+_FITS: dict[str, Callable[[Any], bool]] = {
+    "text": lambda value: isinstance(value, str),
+    "long-text": lambda value: isinstance(value, str),
+    "party": lambda value: isinstance(value, str),
+    "choice": lambda value: isinstance(value, str),
+    "whole-number": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "decimal": lambda value: _is_number(value),
+    "share": lambda value: _is_number(value),
+    "yes-no": lambda value: isinstance(value, bool),
+    "date": lambda value: _is_day(value),
+    "choices": lambda value: _all_text(value),
+    "amount": lambda value: isinstance(value, Mapping) and _is_number(value.get("amount")),
+    "time": lambda value: isinstance(value, Mapping) and isinstance(value.get("start", ""), str),
+    "period": lambda value: (
+        isinstance(value, Mapping)
+        and all(_is_day(value[end]) for end in ("from", "to") if end in value)
+    ),
+}
+
+
 def _fits(field: ColumnField, value: object) -> bool:
-    match field:
-        case TextField() | LongTextField() | PartyField() | ChoiceField():
-            return isinstance(value, str)
-        case WholeNumberField():
-            return isinstance(value, int) and not isinstance(value, bool)
-        case DecimalField() | ShareField():
-            return _is_number(value)
-        case YesNoField():
-            return isinstance(value, bool)
-        case DateField():
-            return _is_day(value)
-        case ChoicesField():
-            return _all_text(value)
-        case ReferenceField():
-            return _all_text(value) if field.many else isinstance(value, str)
-        case AmountField():
-            return isinstance(value, Mapping) and _is_number(value.get("amount"))
-        case TimeField():
-            return isinstance(value, Mapping) and isinstance(value.get("start", ""), str)
-        case PeriodField():
-            return isinstance(value, Mapping) and all(
-                _is_day(value[end]) for end in ("from", "to") if end in value
-            )
+    if isinstance(field, ReferenceField):
+        return _all_text(value) if field.many else isinstance(value, str)
+    return _FITS[field.type](value)
 
 
 def _all_text(value: object) -> bool:
@@ -126,7 +117,11 @@ def _table_problems(field: TableField, value: object) -> Iterator[Found]:
             yield (index,), "wrong-type", {"expected": "row", "found": type_name(row)}
             continue
         yield from _row_problems(field, row, index, seen)
-    if field.limits is not None and field.limits.rows is not None and len(value) > field.limits.rows:
+    if (
+        field.limits is not None
+        and field.limits.rows is not None
+        and len(value) > field.limits.rows
+    ):
         yield (), "too-many-rows", {"count": len(value), "most": field.limits.rows}
 
 
@@ -163,7 +158,7 @@ def _outside_limits(field: ColumnField, value: Any) -> Iterator[Found]:
     if limits.length is not None and isinstance(value, str) and len(value) > limits.length:
         yield (), "too-long", {"count": len(value), "most": limits.length}
     number = value.get("amount") if isinstance(value, Mapping) else value
-    if _is_number(number):
+    if isinstance(number, int | float) and not isinstance(number, bool):
         if limits.least is not None and number < limits.least:
             yield (), "too-small", {"value": number, "least": limits.least}
         if limits.most is not None and number > limits.most:

@@ -17,7 +17,8 @@ from mentor_tui.schema.definition import (
     TableField,
 )
 
-Finding = tuple[tuple[str | int, ...], str, dict[str, object]]
+Place = tuple[str | int, ...]
+Finding = tuple[Place, str, dict[str, object]]
 
 CHECKLIST_ITEMS = {"planned": "time", "done": "yes-no", "skipped": "text"}
 CHECKLIST_NOTES = {"item": "reference", "kind": "choice", "text": "long-text"}
@@ -34,28 +35,31 @@ def form_problems(form: FormDefinition) -> Iterator[Finding]:
     yield from _layout(form)
 
 
-def _places(form: FormDefinition) -> Iterator[tuple[tuple[str | int, ...], Question]]:
+def _places(form: FormDefinition) -> Iterator[tuple[Place, Question]]:
     for s, section in enumerate(form.sections):
         for q, question in enumerate(section.questions):
             yield ("sections", s, "questions", q), question
 
 
-def _fields(form: FormDefinition) -> Iterator[tuple[tuple[str | int, ...], FormField]]:
+def _fields(form: FormDefinition) -> Iterator[tuple[Place, FormField]]:
     for place, question in _places(form):
         for f, field in enumerate(question.fields):
             yield (*place, "fields", f), field
 
 
 def _repeated_ids(form: FormDefinition) -> Iterator[Finding]:
-    sections = [(("sections", s), section.id) for s, section in enumerate(form.sections)]
-    questions = [(place, question.id) for place, question in _places(form)]
-    fields = [(place, field.id) for place, field in _fields(form)]
-    columns = [
+    sections: list[tuple[Place, str]] = [
+        (("sections", s), section.id) for s, section in enumerate(form.sections)
+    ]
+    questions: list[tuple[Place, str]] = [(place, question.id) for place, question in _places(form)]
+    fields: list[tuple[Place, str]] = [(place, field.id) for place, field in _fields(form)]
+    columns: list[list[tuple[Place, str]]] = [
         [((*place, "columns", c), column.id) for c, column in enumerate(field.columns)]
         for place, field in _fields(form)
         if isinstance(field, TableField)
     ]
-    for group in (sections, questions, fields, *columns):
+    groups: list[list[tuple[Place, str]]] = [sections, questions, fields, *columns]
+    for group in groups:
         counts = Counter(name for _, name in group)
         for place, name in group:
             if counts[name] > 1:
@@ -96,8 +100,9 @@ def _prompt_fields(form: FormDefinition) -> Iterator[Finding]:
 def _naming(form: FormDefinition) -> Iterator[Finding]:
     if form.many and form.folder is None:
         yield ("many",), "many-needs-folder", {}
-    if form.named_by is not None and form.field(form.named_by) is None:
-        yield ("named_by",), "unknown-field", {"id": form.named_by}
+    for key, name in (("named_by", form.named_by), ("summary", form.summary)):
+        if name is not None and form.field(name) is None:
+            yield (key,), "unknown-field", {"id": name}
 
 
 def _layout(form: FormDefinition) -> Iterator[Finding]:

@@ -204,6 +204,8 @@ class TableField(FieldBase):
     """Begins the random id of every new row: `need-7h2x4d`."""
     row_label: Wording | None = None
     """What one row is called ("Need", "Member")."""
+    rows_label: Wording | None = None
+    """What several are called after a number ("needs", "members")."""
     preset: bool = False
     """A new record gets one row per prompt of the question, with the prompt's source."""
 
@@ -306,6 +308,8 @@ class FormDefinition(Definition):
     folder: FormId | None = None
     named_by: FieldId | None = None
     """The field that names one record among many."""
+    summary: FieldId | None = None
+    """The answer that says how far it is, where "9 of 12" says less: a decision, a table."""
     read_only: bool = False
     """Nothing to fill: a card to read."""
     grid: Grid | None = None

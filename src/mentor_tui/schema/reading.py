@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,9 +17,12 @@ from mentor_tui.schema.checks import form_problems
 from mentor_tui.schema.definition import FormDefinition, Question
 from mentor_tui.schema.problem import Problem
 from mentor_tui.schema.process import ProcessTemplate
-from mentor_tui.text import ReadProblem, line_of, read_toml
+from mentor_tui.text.toml_locate import line_of
+from mentor_tui.text.toml_read import ReadProblem, read_toml
 
 Raw = dict[str, Any]
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
 Place = tuple[str | int, ...]
 
 
@@ -37,7 +40,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Read[T]:
+class Read(Generic[T]):
     """What reading gave: the definition where it could be made, and every problem."""
 
     value: T | None
@@ -141,28 +144,31 @@ def _merged(shared: Raw, given: Raw) -> Raw:
     return result
 
 
-def _validated[M: BaseModel](
+def _validated(
     model: type[M], raw: object, source: Source, text: str, prefix: Place = ()
 ) -> tuple[M | None, list[Problem]]:
     try:
         return model.model_validate(raw), []
     except ValidationError as error:
         problems = [
-            _worded(source, text, prefix, raw, model, dict(detail))
+            _worded(_Read(source, text, prefix, raw), model, dict(detail))
             for detail in error.errors(include_url=False, include_context=True)
         ]
         return None, problems
 
 
-def _worded(
-    source: Source,
-    text: str,
-    prefix: Place,
-    raw: object,
-    model: type[BaseModel],
-    detail: Mapping[str, Any],
-) -> Problem:
-    place = _place_in_file(raw, detail["loc"])
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was being read when pydantic found something wrong."""
+
+    source: Source
+    text: str
+    prefix: Place
+    raw: object
+
+
+def _worded(read: _Read, model: type[BaseModel], detail: Mapping[str, Any]) -> Problem:
+    place = _place_in_file(read.raw, detail["loc"])
     last = str(place[-1]) if place else ""
     match detail["type"]:
         case "extra_forbidden":
@@ -181,7 +187,7 @@ def _worded(
             message, params = "unknown-value", {"value": given, "nearest": _nearest(given, options)}
         case _:
             message, params = "wrong-definition", {"detail": str(detail["msg"])}
-    return _problem(source, text, (*prefix, *place), message, **params)
+    return _problem(read.source, read.text, (*read.prefix, *place), message, **params)
 
 
 def _alternatives(expected: str) -> list[str]:
@@ -189,7 +195,7 @@ def _alternatives(expected: str) -> list[str]:
 
 
 def _place_in_file(raw: object, loc: Sequence[str | int]) -> Place:
-    """pydantic's place without the union tags it puts between the file's own keys."""
+    """Pydantic's place without the union tags it puts between the file's own keys."""
     place: list[str | int] = []
     for position, step in enumerate(loc):
         last = position == len(loc) - 1
@@ -242,9 +248,7 @@ def _nearest(word: str, known: Sequence[str]) -> str:
     return near[0] if near else ", ".join(known)
 
 
-def _problem(
-    source: Source, text: str, place: Place, message: str, **params: object
-) -> Problem:
+def _problem(source: Source, text: str, place: Place, message: str, **params: object) -> Problem:
     return Problem(
         path=source.path,
         message=message,

@@ -36,7 +36,7 @@ from mentor_tui.schema.definition import (
     TableField,
     said,
 )
-from mentor_tui.text import fold
+from mentor_tui.text.characters import fold
 
 Names = Callable[[str], str]
 """Says what an id (of an organisation, a record, a row) is called."""

@@ -20,7 +20,10 @@ from mentor_tui.storage.files import Files
 from mentor_tui.storage.listing import list_files
 from mentor_tui.storage.os_files import FILES
 from mentor_tui.storage.safe_read import FileBytes, Refusal, read_file, sha256
-from mentor_tui.text import ReadProblem, dump, line_of, read_toml, rewrite
+from mentor_tui.storage.target import FolderId
+from mentor_tui.text.toml_locate import line_of
+from mentor_tui.text.toml_read import ReadProblem, read_toml
+from mentor_tui.text.toml_write import dump, rewrite
 
 CARD = "programme.toml"
 
@@ -153,16 +156,22 @@ def write_record(
     record: Record,
     held: Held,
     *,
+    folder: FolderId | None = None,
     keep: Callable[[bytes], None] | None = None,
     files: Files = FILES,
 ) -> Held:
     """Save one record, and give what the next save starts from.
 
     Args:
+        root: the programme folder.
+        record: what to write.
+        held: the file as it was last read or written.
+        folder: what the folder was when it was opened; another in its place is refused.
         keep: is handed the bytes about to be replaced.
+        files: the system, or a test's stand-in.
 
     Raises:
-        storage.atomic.SaveError: it could not be saved; the old file is whole.
+        storage.errors.SaveError: it could not be saved; the old file is whole.
     """
     text = record_text(record, held)
     saved = save_bytes(root, held.path, text.encode("utf-8"), held.hash, keep=keep, files=files)

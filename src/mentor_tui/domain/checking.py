@@ -1,0 +1,36 @@
+"""What is wrong inside records, as places and message ids: types, ids, references.
+
+Never a reason to refuse a file: what is there is kept, shown and named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.record import Record
+from mentor_tui.schema.checking import Found, value_problems
+from mentor_tui.schema.definition import FormDefinition
+
+
+def record_problems(form: FormDefinition, record: Record) -> Iterator[Found]:
+    """Answers that are not what their fields expect; places begin with `answers`."""
+    for field in form.fields():
+        if field.id in record.answers:
+            for place, message, params in value_problems(field, record.answers[field.id]):
+                if message != "not-read-yet":
+                    yield ("answers", field.id, *place), message, params
+
+
+def retired(form: FormDefinition, record: Record) -> Mapping[str, Any]:
+    """Answers whose field is gone from the form: kept, shown under "no longer asked"."""
+    known = {field.id for field in form.fields()}
+    return {key: value for key, value in record.answers.items() if key not in known}
+
+
+def unknown_forms(programme: Programme) -> Iterator[Record]:
+    """Records whose form is not known here: kept, shown as plain text, not edited."""
+    for record in programme.records.values():
+        if programme.form_of(record) is None:
+            yield record

@@ -1,0 +1,109 @@
+"""Open a programme folder: read it, bring the forms together, say everything that is wrong.
+
+Called by every screen and command that needs a programme.
+"""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from mentor_tui import data, settings
+from mentor_tui.domain.checking import record_problems, unknown_forms
+from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.record import Record
+from mentor_tui.schema.catalogue import Catalogue
+from mentor_tui.schema.problem import Problem
+from mentor_tui.storage.definitions import Layer, layer_of
+from mentor_tui.storage.folder import CARD, Held, read_folder
+from mentor_tui.storage.target import identify_folder
+from mentor_tui.text.toml_locate import line_of
+from mentor_tui.workspace.workspace import Workspace
+
+
+class NotAProgrammeError(Exception):
+    """The folder holds no programme that could be opened.
+
+    Attributes:
+        message: a message id, with parameters.
+    """
+
+    def __init__(self, message: str, **params: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.params = params
+
+
+def catalogue(own: Layer | None = None) -> Catalogue:
+    """The forms built in, the network's (settings folder), and a programme's own."""
+    network = layer_of(settings.paths().config / "forms", prefix="forms/")
+    return Catalogue([layer_of(data.forms_dir(), prefix="forms/"), network, own or {}])
+
+
+def open_programme(root: Path, *, read_only: str | None = None) -> Workspace:
+    """Open a programme folder.
+
+    Args:
+        root: the folder.
+        read_only: why nothing may be changed (a message id), or None.
+
+    Raises:
+        NotAProgrammeError: no such folder, or nothing in it that is a programme.
+    """
+    if not root.is_dir():
+        raise NotAProgrammeError("no-such-folder", folder=str(root))
+    try:
+        folder = identify_folder(root)
+        read = read_folder(root)
+    except OSError as error:
+        raise NotAProgrammeError(
+            "folder-unreadable", folder=str(root), detail=error.strerror or str(error)
+        ) from error
+    if CARD not in read.paths:
+        raise NotAProgrammeError("no-programme-file", folder=str(root), file=CARD)
+    programme = Programme({record.id: record for record in read.records}, catalogue(read.layer))
+    return Workspace(root, folder, programme, dict(read.held), read.problems, read_only=read_only)
+
+
+def all_problems(workspace: Workspace) -> tuple[Problem, ...]:
+    """Everything wrong with the files, the programme's own forms and the answers."""
+    own = [p for p in workspace.programme.catalogue.problems() if p.path.startswith("forms/")]
+    found = [*workspace.problems, *own]
+    found += [_unknown_form(workspace.programme, r) for r in unknown_forms(workspace.programme)]
+    for record in workspace.programme.records.values():
+        found += _record_problems(workspace, record)
+    return tuple(found)
+
+
+def _record_problems(workspace: Workspace, record: Record) -> list[Problem]:
+    form = workspace.programme.form_of(record)
+    if form is None:
+        return []
+    held = workspace.held(record.id)
+    return [
+        Problem(
+            record.path,
+            message,
+            params,
+            _line(held, place),
+            ".".join(str(step) for step in place),
+        )
+        for place, message, params in record_problems(form, record)
+    ]
+
+
+def _line(held: Held, place: tuple[str | int, ...]) -> int | None:
+    while place:
+        line = line_of(held.text, place)
+        if line is not None:
+            return line
+        place = place[:-1]
+    return None
+
+
+def _unknown_form(programme: Programme, record: Record) -> Problem:
+    near = difflib.get_close_matches(record.form, programme.catalogue.form_ids, n=1)
+    if near:
+        params = {"form": record.form, "nearest": near[0]}
+        return Problem(record.path, "unknown-form-near", params, key="form")
+    return Problem(record.path, "unknown-form", {"form": record.form}, key="form")
