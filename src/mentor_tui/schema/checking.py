@@ -77,17 +77,21 @@ def _is_day(value: object) -> bool:
     return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
 
 
+def _all_text(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
 _FITS: dict[str, Callable[[Any], bool]] = {
     "text": lambda value: isinstance(value, str),
     "long-text": lambda value: isinstance(value, str),
     "party": lambda value: isinstance(value, str),
     "choice": lambda value: isinstance(value, str),
     "whole-number": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "decimal": lambda value: _is_number(value),
-    "share": lambda value: _is_number(value),
+    "decimal": _is_number,
+    "share": _is_number,
     "yes-no": lambda value: isinstance(value, bool),
-    "date": lambda value: _is_day(value),
-    "choices": lambda value: _all_text(value),
+    "date": _is_day,
+    "choices": _all_text,
     "amount": lambda value: isinstance(value, Mapping) and _is_number(value.get("amount")),
     "time": lambda value: isinstance(value, Mapping) and isinstance(value.get("start", ""), str),
     "period": lambda value: (
@@ -101,10 +105,6 @@ def _fits(field: ColumnField, value: object) -> bool:
     if isinstance(field, ReferenceField):
         return _all_text(value) if field.many else isinstance(value, str)
     return _FITS[field.type](value)
-
-
-def _all_text(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _table_problems(field: TableField, value: object) -> Iterator[Found]:

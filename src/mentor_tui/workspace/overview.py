@@ -45,7 +45,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """Something to do next, and where: `record` and `field` are empty where it is a step to open."""
+    """Something to do next, and where; `record` and `field` are empty for a step to open."""
 
     message: Message
     step: str = ""
@@ -56,9 +56,8 @@ class Todo:
 def process_map(programme: Programme, today: dt.date, language: str) -> list[Stretch]:
     """The phases in order, each with its steps in words."""
     process = process_of(programme)
-    titles = (
-        {phase.id: said(phase.title, language)[0] for phase in process.phases} if process else {}
-    )
+    phases = process.phases if process is not None else ()
+    titles = {str(phase.id): said(phase.title, language)[0] for phase in phases}
     stretches: dict[str, list[Line]] = {}
     for step in steps_of(programme):
         stretches.setdefault(step.phase, []).append(step_line(programme, step, today, language))
@@ -84,16 +83,17 @@ def _state(programme: Programme, step: StepState, today: dt.date, language: str)
     if not step.records:
         return _("not started"), ""
     if step.is_visit:
-        return _visit_state(step, step.records[0], today, language)
+        return _visit_state(step, step.form, today, language)
     if step.form.many:
         return _sheets(len(step.records)), ""
     return _summary(programme, step.form, step.records[0], language) or _count(step.count), ""
 
 
-def _visit_state(step: StepState, record: Record, today: dt.date, language: str) -> tuple[str, str]:
-    assert step.form is not None
-    field = step.form.field("dates")
-    dates = show(field, record.answer("dates"), language) if field is not None else ""
+def _visit_state(
+    step: StepState, form: FormDefinition, today: dt.date, language: str
+) -> tuple[str, str]:
+    field = form.field("dates")
+    dates = show(field, step.records[0].answer("dates"), language) if field is not None else ""
     count = f"{step.count.done}/{step.count.total}"
     if is_over(step, today):
         return f"{count}  {_('held')}", dates
