@@ -11,36 +11,12 @@ import sys
 import unicodedata
 from collections.abc import Set
 
+from mentor_tui.text.file_names import RECEIVED, is_junk, is_toml, windows_trouble
+
 MAX_PARTS = 8
 MAX_NAME = 255
-RECEIVED = "received"
-
-_JUNK = frozenset(
-    {
-        ".ds_store",
-        "thumbs.db",
-        "desktop.ini",
-        "system volume information",
-        ".git",
-        # Bins, indexes and old versions that systems and sync services keep beside the files;
-        # deleted records must not come back from them.
-        "$recycle.bin",
-        ".trashes",
-        ".spotlight-v100",
-        ".fseventsd",
-        ".stfolder",
-        ".stversions",
-        ".dropbox.cache",
-        # Ours, on a stick only.
-        ".mentor-stamp.toml",
-    }
-)
-_JUNK_STARTS = ("._", ".trash-")
 
 _TEMPORARY = re.compile(r"\.mentor-tmp-[0-9a-f]{16}")
-
-_WINDOWS_SIGNS = frozenset('<>:"\\|?*')
-_WINDOWS_DEVICES = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])")
 
 # Each finds what a service or file manager added to the name of the file it copied.
 _COPIES = tuple(
@@ -60,6 +36,21 @@ _LIKELY_COPIES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (r"(?P<name>.+?) (copy|copie)( [0-9]+)?", r"(?P<name>.+?) [0-9]+")
 )
+
+
+__all__ = [
+    "MAX_NAME",
+    "MAX_PARTS",
+    "RECEIVED",
+    "BadNameError",
+    "copied_from",
+    "is_junk",
+    "is_temporary",
+    "is_toml",
+    "parts_of",
+    "temporary",
+    "windows_trouble",
+]
 
 
 class BadNameError(ValueError):
@@ -107,23 +98,6 @@ def _trouble(name: str) -> str:
     return "" if len(name.encode()) <= MAX_NAME else f"{name[:20]}…"
 
 
-def windows_trouble(name: str) -> str:
-    """What keeps Windows from holding a file of this name; empty when nothing does."""
-    for sign in name:
-        if sign in _WINDOWS_SIGNS:
-            return sign
-    if name.endswith((".", " ")):
-        return name[-1]
-    device = _WINDOWS_DEVICES.fullmatch(name.partition(".")[0].rstrip(" "))
-    return device[0] if device else ""
-
-
-def is_junk(name: str) -> bool:
-    """Whether a system or a sync service left this, so that nobody needs to hear of it."""
-    folded = name.casefold()
-    return folded in _JUNK or folded.startswith(_JUNK_STARTS)
-
-
 def is_temporary(name: str) -> bool:
     """Whether this is a file of ours from a save that was cut off."""
     return _TEMPORARY.fullmatch(name) is not None
@@ -132,11 +106,6 @@ def is_temporary(name: str) -> bool:
 def temporary(token: str) -> str:
     """The name of a temporary file; ``token`` is 16 random hexadecimal digits."""
     return f".mentor-tmp-{token}"
-
-
-def is_toml(name: str) -> bool:
-    """Whether this should hold a record or a form."""
-    return name.casefold().endswith(".toml")
 
 
 def copied_from(name: str, beside: Set[str]) -> str | None:
