@@ -85,8 +85,10 @@ class _OpenFiles:
         try:
             if sys.platform == "win32":
                 os.lseek(fd, _LOCK_BYTE, os.SEEK_SET)
-                msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
-                os.lseek(fd, 0, os.SEEK_SET)
+                try:
+                    msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+                finally:
+                    os.lseek(fd, 0, os.SEEK_SET)
             else:
                 # flock, not lockf: that one is lost when any descriptor of the file is closed.
                 fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
