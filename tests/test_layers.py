@@ -25,7 +25,7 @@ def loaded_after(code: str, home: Path) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\n{LOADED_MODULES}"],
         env={**os.environ, "MENTOR_TUI_HOME": str(home)},
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
