@@ -61,7 +61,9 @@ class Listing:
     complete: bool
 
 
-def list_files(root: Path, *, limit: int = LIMIT, files: Files = FILES) -> Listing:
+def list_files(
+    root: Path, *, limit: int = LIMIT, most: int = MAX_ENTRIES, files: Files = FILES
+) -> Listing:
     """List the folder ``root``.
 
     A folder inside that cannot be read is among ``refused``; the rest is listed all the same.
@@ -69,17 +71,20 @@ def list_files(root: Path, *, limit: int = LIMIT, files: Files = FILES) -> Listi
     Args:
         root: the folder the person opened.
         limit: bytes above which a TOML file is refused.
+        most: names looked at in all.
         files: the system, or a test's stand-in.
 
     Raises:
-        OSError: ``root`` itself cannot be listed.
+        OSError: ``root`` itself cannot be listed, or went away meanwhile.
     """
-    walk = _Walk(files, limit)
+    walk = _Walk(files, limit, most, left=most)
     top = files.open_root(root)
     try:
         walk.folder(top, "", 1)
     finally:
         leave(files, top)
+    # Files that vanish one by one were deleted; when the stick is pulled out, so do they all.
+    leave(files, files.open_root(root))
     return walk.listing()
 
 
@@ -89,7 +94,8 @@ class _Walk:
 
     files: Files
     limit: int
-    left: int = MAX_ENTRIES
+    most: int
+    left: int
     toml: list[str] = field(default_factory=list)
     received: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
@@ -103,7 +109,7 @@ class _Walk:
         names = self.files.names(place, self.left + 1)
         if len(names) > self.left:
             self.complete = False
-            params = {"limit": MAX_ENTRIES}
+            params = {"limit": self.most}
             self.refused.append(Refusal(prefix.rstrip("/"), "too-many-files", params))
             names = names[: self.left]
         self.left -= len(names)
