@@ -43,8 +43,6 @@ class SafeApp(App[ReturnType], inherit_bindings=False):
         self._strip_guard = StripGuard()
         self._crash_report: str | None = None
 
-    # What a subclass fills in
-
     def on_flush(self) -> bool:
         """Put everything typed in safety now, synchronously; say whether that worked.
 
@@ -63,8 +61,6 @@ class SafeApp(App[ReturnType], inherit_bindings=False):
             _("Not closed: what you wrote last could be neither saved nor kept."),
             severity="error",
         )
-
-    # Starting and stopping
 
     def start(self) -> int:
         """Check that there is a terminal, run, and give the exit code.
@@ -121,8 +117,6 @@ class SafeApp(App[ReturnType], inherit_bindings=False):
             # Not from inside a message handler: the driver stops this whole thread.
             asyncio.get_running_loop().call_soon(rest)
 
-    # What the driver says
-
     def terminal_lost(self) -> None:
         """The terminal is gone: put everything in safety and end."""
         self._stop(NO_TERMINAL)
@@ -145,8 +139,6 @@ class SafeApp(App[ReturnType], inherit_bindings=False):
             self._note_crash(error)
             self._return_code = 1
             self._close_messages_no_wait()
-
-    # Textual's holes
 
     def get_driver_class(self) -> type[Driver]:
         driver_class = super().get_driver_class()
