@@ -1,0 +1,38 @@
+"""The screens. Three of them show every form; which one is the form's layout, never its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mentor_tui.domain.record import Record
+    from mentor_tui.schema.definition import FormDefinition
+    from mentor_tui.ui.command_screen import CommandScreen
+
+
+def screen_for(
+    form: FormDefinition | None, record: Record, field: str = "", row: str = ""
+) -> CommandScreen:
+    """The screen that shows a record.
+
+    Args:
+        form: the record's form; None where it is not known, then the record is shown as text.
+        record: what to show.
+        field: where to go at once.
+        row: the row there.
+    """
+    if form is None:
+        from mentor_tui.ui.screens.plain import PlainScreen
+
+        return PlainScreen(record.id)
+    if form.layout == "grid":
+        from mentor_tui.ui.screens.plan import PlanScreen
+
+        return PlanScreen(record.id, row)
+    if form.layout == "checklist":
+        from mentor_tui.ui.screens.visit import VisitScreen
+
+        return VisitScreen(record.id, row)
+    from mentor_tui.ui.screens.form import FormScreen
+
+    return FormScreen(record.id, field)

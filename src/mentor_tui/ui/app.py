@@ -1,0 +1,255 @@
+"""The application: which programme is open, which screens lie on each other, saving on the way.
+
+It stays small on purpose. Screens do what people do; the workspace does what happens to records;
+here is only what every screen shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from mentor_tui import language, settings
+from mentor_tui.language import _, word
+from mentor_tui.ui.autosave import Autosave
+from mentor_tui.ui.command_screen import CommandScreen, bindings_for
+from mentor_tui.ui.safe_app import SafeApp
+from mentor_tui.workspace.opening import NotAProgrammeError, open_programme
+from mentor_tui.workspace.status import Safety
+from mentor_tui.workspace.workspace import CannotUndoError, Workspace
+
+READ_FORM = "stance-card"
+"""The card to read that is one key away everywhere (Annex 1)."""
+
+
+class MentorApp(SafeApp[None], inherit_bindings=False):
+    """mentor-tui on a terminal.
+
+    Args:
+        folder: the programme to open at once, or None for the start screen.
+    """
+
+    CSS_PATH = "styles/app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for("app")
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, folder: Path | None = None) -> None:
+        super().__init__()
+        self.folder = folder
+        self.settings, self._settings_trouble = settings.load()
+        self.workspace: Workspace | None = None
+        self.autosave: Autosave | None = None
+        if self.settings.theme:
+            self.theme = self.settings.theme
+
+    def on_mount(self) -> None:
+        """Show the programme, or the start screen."""
+        from mentor_tui.ui.screens.start import StartScreen
+
+        self.push_screen(StartScreen())
+        for trouble in self._settings_trouble:
+            self.notify(str(trouble), severity="warning")
+        if self.folder is not None:
+            self.open_folder(self.folder)
+
+    def open_folder(self, folder: Path) -> None:
+        """Open a programme, or say why it cannot be."""
+        from mentor_tui.ui.screens.programme import ProgrammeScreen
+
+        try:
+            workspace = open_programme(folder)
+        except NotAProgrammeError as error:
+            self.notify(word(error.message, **error.params), severity="error", timeout=15)
+            return
+        self.workspace = workspace
+        self.autosave = Autosave(self, workspace)
+        workspace.listen(self._records_changed)
+        self.remember(recent=self.settings.opened(folder))
+        self.push_screen(ProgrammeScreen())
+
+    def close_programme(self) -> None:
+        """Back to the start screen: everything saved, nothing open."""
+        self.flush()
+        if self.autosave is not None:
+            self.autosave.stop()
+        self.workspace = self.autosave = None
+
+    def open_record(self, record_id: str, field: str = "", row: str = "") -> None:
+        """Show a record on the screen of its form's layout.
+
+        Args:
+            record_id: what to show.
+            field: where to go at once.
+            row: the row there.
+        """
+        from mentor_tui.ui.screens import screen_for
+
+        if self.workspace is None:
+            return
+        record = self.workspace.record(record_id)
+        form = self.workspace.programme.form_of(record)
+        self.push_screen(screen_for(form, record, field, row))
+
+    def remember(self, **changes: object) -> None:
+        """Keep choices of the user in the settings; say so where that fails."""
+        trouble = settings.save(**changes)
+        self.settings, _trouble = settings.load()
+        if trouble is not None:
+            self.notify(str(trouble), severity="warning")
+
+    def _records_changed(self, records: frozenset[str]) -> None:
+        if self.autosave is not None:
+            self.autosave.records_changed()
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen) and screen.is_mounted:
+                screen.records_changed(records)
+                screen.frame_changed()
+
+    def on_flush(self) -> bool:
+        """Everything typed goes to the files now."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.leave()
+        if self.workspace is None:
+            return True
+        return self.workspace.save().safety < Safety.NOT_SAVED
+
+    @property
+    def top(self) -> CommandScreen | None:
+        """The topmost of our screens, under any question asked."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, CommandScreen):
+                return screen
+        return None
+
+    def action_command(self, command_id: str) -> None:
+        """Carry a command of the whole application out."""
+        if isinstance(self.screen, CommandScreen):
+            self.screen.run_command(command_id)
+
+    def why_not(self, command_id: str) -> str | None:
+        """Why a command of the whole application cannot be used now."""
+        if command_id in ("app.undo", "app.redo"):
+            return self._why_not_back(command_id)
+        needs_programme = command_id in ("app.save", "app.stance", "app.note")
+        if needs_programme and self.workspace is None:
+            return _("no programme is open")
+        return None
+
+    def _why_not_back(self, command_id: str) -> str | None:
+        if self.workspace is None:
+            return _("no programme is open")
+        if self.top is not None:
+            self.top.leave()
+        if command_id == "app.undo" and self.workspace.can_undo is None:
+            return _("nothing has been changed")
+        if command_id == "app.redo" and self.workspace.can_redo is None:
+            return _("nothing has been taken back")
+        return None
+
+    def do_undo(self) -> None:
+        """Take the last change back and say which."""
+        self._go_back(undo=True)
+
+    def do_redo(self) -> None:
+        """Do the last change again and say which."""
+        self._go_back(undo=False)
+
+    def _go_back(self, *, undo: bool) -> None:
+        assert self.workspace is not None  # noqa: S101 - why_not has seen to it
+        try:
+            edit = self.workspace.undo() if undo else self.workspace.redo()
+        except CannotUndoError:
+            self.notify(_("This has been changed elsewhere meanwhile; it stays as it is."))
+            return
+        if edit is not None:
+            done = word(edit.label)
+            text = _("Taken back: {edit}") if undo else _("Done again: {edit}")
+            self.notify(text.replace("{edit}", done), timeout=3)
+
+    def do_save(self) -> None:
+        """Save now."""
+        if self.autosave is not None:
+            if self.top is not None:
+                self.top.leave()
+            self.autosave.save_now()
+
+    def do_language(self) -> None:
+        """The other language, in place."""
+        known = language.languages()
+        language.use(known[(known.index(language.current()) + 1) % len(known)])
+        self.remember(language=language.current())
+        self.call_later(self._say_again)
+
+    async def _say_again(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.leave()
+                await screen.say_again()
+
+    def do_theme(self) -> None:
+        """The next theme; the terminal's own colours (ansi) are among them."""
+        names = sorted(self.available_themes)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.remember(theme=self.theme)
+        self.notify(_("Colours: {theme}").replace("{theme}", self.theme), timeout=3)
+
+    def do_help(self) -> None:
+        """A full page of help about this place."""
+        from mentor_tui.ui.screens.help import HelpScreen
+
+        if self.top is not None:
+            self.push_screen(HelpScreen(self.top))
+
+    def do_palette(self) -> None:
+        """Find a command by its name."""
+        from mentor_tui.ui.screens.palette import PaletteScreen
+
+        if self.top is not None:
+            self.push_screen(PaletteScreen(self.top), self._run_chosen)
+
+    def do_menu(self) -> None:
+        """The commands of this place, each by a letter."""
+        from mentor_tui.ui.screens.palette import MenuScreen
+
+        if self.top is not None:
+            self.push_screen(MenuScreen(self.top), self._run_chosen)
+
+    def _run_chosen(self, command_id: str | None) -> None:
+        if command_id is not None and self.top is not None:
+            self.top.run_command(command_id)
+
+    def do_stance(self) -> None:
+        """The mentor's stance, to read."""
+        from mentor_tui.ui.screens.card import CardScreen
+
+        form = self.workspace.programme.catalogue.form(READ_FORM) if self.workspace else None
+        if form is not None:
+            self.push_screen(CardScreen(form))
+
+    def do_back(self) -> None:
+        """To the screen below; from a programme to the start."""
+        if self.top is not None:
+            self.top.leave()
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) == 2:
+            self.close_programme()
+
+    def do_quit(self) -> None:
+        """Save everything and leave."""
+        self.call_later(self.action_quit_safely)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: the command table has them all."""
+        return ()
+
+
+def open_app(folder: Path | None = None) -> int:
+    """Run the application until it is left, and give the exit code."""
+    return MentorApp(folder).start()

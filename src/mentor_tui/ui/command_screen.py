@@ -1,0 +1,147 @@
+"""The base of every screen: its commands come from the table, its first and last line are ours.
+
+A command is always bound. Where it cannot be used, pressing its key says why (`why_not`); the
+palette and the menu show the reason beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingsMap, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from mentor_tui.language import _
+from mentor_tui.ui.command_table import BY_ID, Command, of_scope
+from mentor_tui.ui.widgets.key_line import KeyLine
+from mentor_tui.ui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from mentor_tui.ui.app import MentorApp
+    from mentor_tui.workspace.workspace import Workspace
+
+
+def bindings_for(*scopes: str) -> list[BindingType]:
+    """Textual's bindings for the commands of some scopes, with ids to remap them by."""
+    return [
+        Binding(
+            ",".join(command.keys),
+            f"command('{command.id}')",
+            command.words,
+            id=command.id,
+            show=False,
+        )
+        for command in of_scope(*scopes)
+        if command.keys
+    ]
+
+
+class CommandScreen(Screen[None], inherit_bindings=False):
+    """A whole-terminal screen with a top line, a body and a line of keys.
+
+    Subclasses name their `SCOPES`, compose a `body` and carry commands out in `do_…` methods.
+    """
+
+    SCOPES: ClassVar[tuple[str, ...]] = ()
+    AUTO_FOCUS = ""
+
+    def __init_subclass__(cls, **kwargs: bool) -> None:
+        cls.BINDINGS = [
+            Binding("tab", "app.focus_next", show=False),
+            Binding("shift+tab", "app.focus_previous", show=False),
+            *bindings_for(*cls.SCOPES),
+        ]
+        super().__init_subclass__(inherit_bindings=False)
+        cls._merged_bindings = BindingsMap(cls.BINDINGS)
+
+    @property
+    def mentor(self) -> MentorApp:
+        """The application, typed."""
+        from mentor_tui.ui.app import MentorApp
+
+        return cast(MentorApp, self.app)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open programme; only screens that need one ask."""
+        workspace = self.mentor.workspace
+        if workspace is None:
+            raise LookupError("no programme is open")
+        return workspace
+
+    def compose(self) -> ComposeResult:
+        """The frame; the body is the subclass's."""
+        yield TopLine()
+        yield from self.body()
+        yield KeyLine()
+
+    def body(self) -> Iterator[Widget]:
+        """What is between the top line and the keys."""
+        yield from ()
+
+    def heading(self) -> str:
+        """Where we are, for the top line."""
+        return ""
+
+    def purpose(self) -> str:
+        """What this screen is for, for the F1 page."""
+        return ""
+
+    def guidance(self) -> str:
+        """What helps with what is in focus, for the F1 page."""
+        return ""
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here, own scopes first."""
+        return of_scope(*self.SCOPES, "app")
+
+    def why_not(self, command_id: str) -> str | None:
+        """Why a command cannot be used here and now, in words; None where it can."""
+        return None
+
+    def action_command(self, command_id: str) -> None:
+        """Carry a command out, or say why not."""
+        self.run_command(command_id)
+
+    def run_command(self, command_id: str) -> None:
+        """Carry a command of this screen or of the application out, or say why not."""
+        command = BY_ID[command_id]
+        reason = self.why_not(command_id) or self.mentor.why_not(command_id)
+        if reason is not None:
+            self.notify(
+                _("{command}: {reason}").format(command=_(command.words), reason=reason),
+                severity="warning",
+            )
+            return
+        owner = self if hasattr(self, command.method) else self.mentor
+        getattr(owner, command.method)()
+
+    def leave(self) -> None:
+        """About to be left: hand over what is still in an editor."""
+
+    def records_changed(self, records: frozenset[str]) -> None:
+        """Records changed, here or elsewhere: show them as they are now."""
+
+    async def say_again(self) -> None:
+        """The language changed: everything is said anew, at the same place."""
+        await self.recompose()
+        self.frame_changed()
+
+    def frame_changed(self) -> None:
+        """The heading, the safety or the keys changed."""
+        workspace = self.mentor.workspace
+        for top in self.query(TopLine):
+            top.say(self.heading(), workspace.status() if workspace is not None else None)
+        for keys in self.query(KeyLine):
+            keys.say(self.commands())
+
+    def on_mount(self) -> None:
+        """The frame says where we are from the first moment."""
+        self.frame_changed()
+
+    def on_screen_resume(self) -> None:
+        """Shown again: the frame may be old."""
+        self.frame_changed()

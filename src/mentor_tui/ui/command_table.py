@@ -1,0 +1,205 @@
+"""Every command of the interface, once: keys, palette, F1 page, README and `mentor-tui keys`.
+
+Textual is not imported here, so that the command line can print the table. The rules the keys keep
+are in `tests/ui/test_command_table.py`: nothing that AZERTY or QWERTZ need AltGr or Shift for,
+nothing an old terminal takes for Enter or Tab, and another way in beside every F-key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mentor_tui.language import N_
+
+SCOPES: Mapping[str, str] = {
+    "app": N_("Everywhere"),
+    "start": N_("Start"),
+    "programme": N_("Programme"),
+    "records": N_("Sheets of one form"),
+    "form": N_("Form"),
+    "table": N_("Rows of a table"),
+    "visit": N_("Visit day"),
+    "plan": N_("Action plan"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do.
+
+    Attributes:
+        id: `scope.name`; also the id of its binding, under which it can be remapped. The screen
+            carries it out in `do_name`.
+        words: a word or two for the footer and the palette, marked for translation.
+        help: one sentence for the F1 page, marked for translation.
+        key: what the footer shows; empty where it is in the palette and the menu only.
+        letter: does the same while no editor has the focus, and in the ctrl+o menu everywhere.
+        footer: rank in the footer, 0 for not there.
+    """
+
+    id: str
+    words: str
+    help: str
+    key: str = ""
+    letter: str = ""
+    footer: int = 0
+
+    @property
+    def scope(self) -> str:
+        """Where it works."""
+        return self.id.partition(".")[0]
+
+    @property
+    def method(self) -> str:
+        """The method of the screen or app that carries it out."""
+        return "do_" + self.id.partition(".")[2].replace("-", "_")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key bound to it."""
+        return tuple(key for key in (self.key, self.letter) if key)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("app.help", N_("Help"), N_("What this screen is for, and its keys."), "f1", "h", 99),
+    Command("app.palette", N_("Commands"), N_("Find a command by its name."), "ctrl+p"),
+    Command("app.menu", N_("Menu"), N_("The commands of this place, each by a letter."), "ctrl+o"),
+    Command("app.undo", N_("Undo"), N_("Take back the last change, wherever it was."), "ctrl+z"),
+    Command("app.redo", N_("Redo"), N_("Do again what was taken back."), "ctrl+y"),
+    Command("app.save", N_("Save"), N_("Save now; it also happens by itself."), "ctrl+s"),
+    Command("app.language", N_("Français"), N_("Switch the language in place."), "ctrl+l", "l"),
+    Command("app.theme", N_("Colours"), N_("The next colour theme; it is remembered."), "", "c"),
+    Command("app.stance", N_("Stance"), N_("The mentor's stance: help, do not decide."), "ctrl+t"),
+    Command("app.note", N_("Jot down"), N_("Write a note from anywhere, to file later."), "ctrl+r"),
+    Command("app.back", N_("Back"), N_("To the place before, saving on the way."), "escape"),
+    Command("app.quit", N_("Quit"), N_("Save everything and leave."), "ctrl+q"),
+    Command("start.open", N_("Open"), N_("Open the programme."), "enter", "", 10),
+    Command("start.folder", N_("Folder"), N_("Open a programme in another folder."), "f2", "o", 20),
+    Command("start.new", N_("New"), N_("Begin a programme from a process."), "f3", "n", 30),
+    Command("start.sample", N_("Sample"), N_("Copy a sample programme to try."), "f4", "s", 40),
+    Command(
+        "start.name", N_("Name"), N_("Your name, as notes and history show it."), "f5", "m", 50
+    ),
+    Command(
+        "programme.open", N_("Open"), N_("Open the step, beginning it if need be."), "enter", "", 1
+    ),
+    Command("programme.plan", N_("Plan"), N_("Go to the action plan."), "f2", "p", 20),
+    Command("programme.visit", N_("Visit"), N_("Go to the visit that is next."), "f3", "v", 30),
+    Command(
+        "programme.problems", N_("Problems"), N_("What cannot be read, and why."), "f4", "e", 40
+    ),
+    Command(
+        "programme.card", N_("Card"), N_("Title, cities, associations, people."), "f5", "d", 50
+    ),
+    Command(
+        "programme.forms", N_("Forms"), N_("All forms, and sheets of your own."), "f6", "f", 60
+    ),
+    Command("records.open", N_("Open"), N_("Open the sheet."), "enter", "", 10),
+    Command("records.add", N_("Add"), N_("Begin a new sheet."), "f2", "n", 20),
+    Command(
+        "records.delete", N_("Delete"), N_("Remove the sheet; undo brings it back."), "f8", "x", 30
+    ),
+    Command("form.next", N_("Next"), N_("To the next question."), "ctrl+n", "n", 10),
+    Command("form.previous", N_("Previous"), N_("To the question before."), "ctrl+b", "b"),
+    Command(
+        "form.not-applicable", N_("n/a"), N_("This question does not apply here."), "f5", "a", 30
+    ),
+    Command("form.not-known", N_("Not known"), N_("Nobody knows: an answer too."), "f6", "k", 20),
+    Command(
+        "form.visibility",
+        N_("Visibility"),
+        N_("Who may see it: team, group, public."),
+        "f7",
+        "v",
+        40,
+    ),
+    Command(
+        "form.guidance", N_("Guidance"), N_("What a good answer contains, in full."), "f8", "g", 50
+    ),
+    Command(
+        "form.remark", N_("Remark"), N_("A remark about the answer: source, doubt."), "f9", "r"
+    ),
+    Command(
+        "form.review", N_("Review"), N_("Where this section stands: draft to approved."), "f10", "w"
+    ),
+    Command("table.add", N_("Add row"), N_("A new row after this one."), "f2", "i"),
+    Command("table.duplicate", N_("Duplicate"), N_("A copy of this row below it."), "f3", "d"),
+    Command("table.move", N_("Move"), N_("Take the row up or down with the arrows."), "f4", "m"),
+    Command(
+        "table.delete", N_("Delete"), N_("Remove the row; undo brings it back."), "delete", "x"
+    ),
+    Command("visit.tick", N_("Tick"), N_("Done, or not done after all."), "space", "", 10),
+    Command("visit.skip", N_("Skip"), N_("Leave the item out, with the reason."), "f2", "s"),
+    Command("visit.details", N_("Details"), N_("The item's time, owner and people."), "f3", "i"),
+    Command("visit.form", N_("Form"), N_("The whole sheet: place, dates, preparation."), "f4", "f"),
+    Command("visit.note", N_("Note"), N_("A note under this item."), "f5", "n", 20),
+    Command("visit.decision", N_("Decision"), N_("A decision under this item."), "f6", "d", 30),
+    Command(
+        "visit.question", N_("Question"), N_("A question to carry until answered."), "f7", "u", 40
+    ),
+    Command("visit.obstacle", N_("Obstacle"), N_("An obstacle; for the team only."), "f8", "o", 50),
+    Command(
+        "visit.action",
+        N_("Action"),
+        N_("A draft action; it goes into the plan too."),
+        "f9",
+        "a",
+        60,
+    ),
+    Command("visit.edit", N_("Edit"), N_("Change the note."), "enter", "e"),
+    Command("visit.visibility", N_("Visibility"), N_("Who may see the note."), "ctrl+g", "v"),
+    Command(
+        "visit.delete", N_("Delete"), N_("Remove the note; undo brings it back."), "delete", "x"
+    ),
+    Command("plan.edit", N_("Edit"), N_("Edit the cell in place."), "enter", "e", 10),
+    Command("plan.add", N_("Add"), N_("A new action after this one."), "f2", "n", 20),
+    Command(
+        "plan.move", N_("Move"), N_("Take the action up or down with the arrows."), "f3", "m", 30
+    ),
+    Command("plan.link", N_("Link"), N_("Link the action to needs."), "f4", "k", 40),
+    Command(
+        "plan.details",
+        N_("Details"),
+        N_("Everything about this action, on one page."),
+        "f5",
+        "i",
+        50,
+    ),
+    Command("plan.duplicate", N_("Duplicate"), N_("A copy of this action below it."), "f6", "d"),
+    Command(
+        "plan.filter", N_("Filter"), N_("Only the actions that contain some words."), "f7", "f"
+    ),
+    Command(
+        "plan.delete", N_("Delete"), N_("Remove the action; undo brings it back."), "delete", "x"
+    ),
+    Command(
+        "plan.header", N_("Head"), N_("Title, cities, date and version of the plan."), "f9", "t"
+    ),
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def of_scope(*scopes: str) -> tuple[Command, ...]:
+    """The commands of some scopes, in the order of the table."""
+    return tuple(command for command in COMMANDS if command.scope in scopes)
+
+
+_KEY_NAMES = {
+    "escape": N_("Esc"),
+    "enter": N_("Enter"),
+    "space": N_("Space"),
+    "delete": N_("Del"),
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def key_words(key: str) -> str:
+    """A key as it is shown: `F1`, `^Z`, `Enter` (not yet translated)."""
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    return key.upper() if key.startswith("f") and key[1:].isdigit() else key

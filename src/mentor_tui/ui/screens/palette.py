@@ -1,0 +1,133 @@
+"""The palette (ctrl+p) finds a command by its name; the menu (ctrl+o) answers to a letter.
+
+Both list what the table has for the place they were called from. What cannot be used now stays and
+says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from mentor_tui.language import _
+from mentor_tui.text.characters import fold
+from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.command_table import Command, key_words
+from mentor_tui.ui.view import view
+
+_OWN = frozenset({"app.palette", "app.menu", "app.help"})
+
+
+def _option(command: Command, about: CommandScreen, keys: str) -> Option:
+    reason = about.why_not(command.id) or about.mentor.why_not(command.id)
+    text = f"{_(command.words)} — {_(command.help)}"
+    if reason is not None:
+        text += " " + _("(not now: {reason})").replace("{reason}", reason)
+    prompt = Content.assemble(view(f"{keys:<7}").stylize("bold"), view(text))
+    return Option(prompt, id=command.id)
+
+
+class PaletteScreen(ModalScreen[str | None]):
+    """Type a few letters of a command, Enter does it.
+
+    Args:
+        about: the screen whose commands are offered.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+p", "dismiss(None)", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, about: CommandScreen) -> None:
+        super().__init__()
+        self._about = about
+
+    def compose(self) -> Iterator[Widget]:
+        """A line to type in, the commands below."""
+        with Vertical(classes="dialog"):
+            yield Input(placeholder=_("A few letters of a command"))
+            yield OptionList()
+
+    def on_mount(self) -> None:
+        """All commands at first."""
+        self._list("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._list(event.value)
+
+    @on(Input.Submitted)
+    def _chosen(self) -> None:
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            self.dismiss(options.get_option_at_index(options.highlighted).id)
+
+    @on(OptionList.OptionSelected)
+    def _picked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id)
+
+    def action_move(self, by: int) -> None:
+        """Another command, without leaving the line."""
+        options = self.query_one(OptionList)
+        if by > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def _list(self, typed: str) -> None:
+        options = self.query_one(OptionList)
+        options.clear_options()
+        wanted = fold(typed).split()
+        for command in self._about.commands():
+            said = fold(f"{_(command.words)} {_(command.help)} {command.id}")
+            if command.id not in _OWN and all(part in said for part in wanted):
+                keys = _(key_words(command.key)) if command.key else ""
+                options.add_option(_option(command, self._about, keys))
+        options.highlighted = 0 if options.option_count else None
+
+
+class MenuScreen(ModalScreen[str | None]):
+    """The commands of a place that have a letter; pressing it does it, also from an editor.
+
+    Args:
+        about: the screen whose commands are offered.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+o", "dismiss(None)", show=False),
+    ]
+
+    def __init__(self, about: CommandScreen) -> None:
+        super().__init__()
+        self._about = about
+        self._letters = {c.letter: c for c in about.commands() if c.letter}
+
+    def compose(self) -> Iterator[Widget]:
+        """The letters and what they do."""
+        with Vertical(classes="dialog"):
+            yield OptionList(
+                *(_option(c, self._about, letter) for letter, c in self._letters.items())
+            )
+
+    def on_key(self, event: Key) -> None:
+        """A letter chooses."""
+        command = self._letters.get(event.character or "")
+        if command is not None:
+            event.stop()
+            self.dismiss(command.id)
+
+    @on(OptionList.OptionSelected)
+    def _picked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id)

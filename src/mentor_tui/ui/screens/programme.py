@@ -1,0 +1,227 @@
+"""One programme: the process as a map on the left, what to do next on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from mentor_tui.domain.steps import StepState, is_over, steps_of, visits_of
+from mentor_tui.language import _, current, ngettext
+from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.view import view
+from mentor_tui.workspace import clock
+from mentor_tui.workspace.creating import start_step
+from mentor_tui.workspace.opening import all_problems
+from mentor_tui.workspace.overview import Line, Todo, process_map, todos
+
+_TODOS = 6
+_ONE_COLUMN = 78
+
+
+class ProgrammeScreen(CommandScreen):
+    """Where everything is one key away."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("programme",)
+    AUTO_FOCUS = "#map"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._todos: list[Todo] = []
+
+    def body(self) -> Iterator[Widget]:
+        """The map and what comes next."""
+        with Horizontal(classes="body"):
+            yield OptionList(id="map")
+            with VerticalScroll(id="aside", can_focus=False):
+                yield Static(id="banner")
+                yield Static(view(_("WHAT COMES NEXT")).stylize("bold"))
+                yield OptionList(id="todos")
+                yield Static(id="problems")
+
+    def on_mount(self) -> None:
+        """Everything a first time."""
+        super().on_mount()
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        """Back from a form: say how far it is now."""
+        super().on_screen_resume()
+        self._show()
+
+    def on_resize(self, event: Resize) -> None:
+        """One column where two would be too narrow."""
+        self.set_class(event.size.width < _ONE_COLUMN, "narrow")
+        if self.is_mounted:
+            self.call_after_refresh(self._show_map)
+
+    def heading(self) -> str:
+        """The programme's title."""
+        return self.workspace.programme.title or self.workspace.root.name
+
+    def purpose(self) -> str:
+        """What one sees here."""
+        return _("The process as a map: what is done, what is begun, what comes next.")
+
+    def guidance(self) -> str:
+        """What the method expects of the step under the cursor."""
+        from mentor_tui.schema.definition import said
+
+        step = self._step()
+        if step is None or step.template is None or step.template.help is None:
+            return ""
+        return said(step.template.help, current(), self.workspace.programme.language)[0]
+
+    def records_changed(self, records: frozenset[str]) -> None:
+        """Undo may change what is shown here."""
+        if self.app.screen is self:
+            self._show()
+
+    def _show(self) -> None:
+        self._show_map()
+        self._show_next()
+
+    def _show_map(self) -> None:
+        options = self.query_one("#map", OptionList)
+        at = options.highlighted
+        options.clear_options()
+        width = options.content_size.width or 40
+        for stretch in process_map(self.workspace.programme, clock.today(), current()):
+            title = view(stretch.title.upper()).stylize("bold")
+            options.add_option(Option(title, disabled=True))
+            for line in stretch.lines:
+                options.add_option(Option(map_line(line, width), id=line.step.row or line.step.id))
+        options.highlighted = at if at is not None else 1
+
+    def _show_next(self) -> None:
+        programme = self.workspace.programme
+        options = self.query_one("#todos", OptionList)
+        self._todos = [*todos(programme, clock.today(), current())][:_TODOS]
+        options.clear_options()
+        options.add_options(Option(view(str(todo.message))) for todo in self._todos)
+        card = programme.card
+        illustrative = card.answer("illustrative") if card is not None else None
+        banner = self.query_one("#banner", Static)
+        banner.display = isinstance(illustrative, str)
+        banner.update(view(str(illustrative or "")))
+        self._show_problems()
+
+    def _show_problems(self) -> None:
+        number = len(self.workspace.problems)
+        shown = self.query_one("#problems", Static)
+        shown.display = number > 0
+        words = ngettext(
+            "{count} problem with the files: F4", "{count} problems with the files: F4", number
+        )
+        shown.update(view(words.replace("{count}", str(number))))
+
+    def _step(self) -> StepState | None:
+        options = self.query_one("#map", OptionList)
+        if options.highlighted is None:
+            return None
+        wanted = options.get_option_at_index(options.highlighted).id
+        for step in steps_of(self.workspace.programme):
+            if (step.row or step.id) == wanted:
+                return step
+        return None
+
+    def why_not(self, command_id: str) -> str | None:
+        """What the programme lacks for a command."""
+        if command_id == "programme.plan" and self._grid_step() is None:
+            return _("this process has no action plan")
+        if command_id == "programme.visit" and not visits_of(self.workspace.programme):
+            return _("this process has no visits")
+        return None
+
+    @on(OptionList.OptionSelected, "#map")
+    def _map_selected(self) -> None:
+        self.do_open()
+
+    @on(OptionList.OptionSelected, "#todos")
+    def _todo_selected(self, event: OptionList.OptionSelected) -> None:
+        todo = self._todos[event.option_index]
+        if todo.record:
+            self.mentor.open_record(todo.record, todo.field)
+            return
+        for step in steps_of(self.workspace.programme):
+            if step.id == todo.step:
+                self._open_step(step)
+
+    def do_open(self) -> None:
+        """Open the step under the cursor; one that was not begun begins."""
+        step = self._step()
+        if step is not None:
+            self._open_step(step)
+
+    def _open_step(self, step: StepState) -> None:
+        from mentor_tui.ui.screens.card import CardScreen
+        from mentor_tui.ui.screens.records import RecordsScreen
+
+        if step.form is None:
+            text = _("The form {form} is not known here.").replace("{form}", step.form_id)
+            self.notify(text, severity="warning")
+        elif step.form.read_only:
+            self.app.push_screen(CardScreen(step.form))
+        elif step.form.many and not step.is_visit:
+            self.app.push_screen(RecordsScreen(step.form.id))
+        else:
+            record = start_step(self.workspace, step)
+            self.mentor.open_record(record.id)
+
+    def _grid_step(self) -> StepState | None:
+        for step in steps_of(self.workspace.programme):
+            if step.form is not None and step.form.layout == "grid":
+                return step
+        return None
+
+    def do_plan(self) -> None:
+        """To the action plan."""
+        step = self._grid_step()
+        if step is not None:
+            self._open_step(step)
+
+    def do_visit(self) -> None:
+        """To the first visit that is not over, else the last one."""
+        visits = visits_of(self.workspace.programme)
+        today = clock.today()
+        self._open_step(next((v for v in visits if not is_over(v, today)), visits[-1]))
+
+    def do_problems(self) -> None:
+        """What is wrong with the files."""
+        from mentor_tui.ui.screens.problems import ProblemsScreen
+
+        self.app.push_screen(ProblemsScreen(all_problems(self.workspace)))
+
+    def do_card(self) -> None:
+        """The programme's own record."""
+        card = self.workspace.programme.card
+        if card is not None:
+            self.mentor.open_record(card.id)
+
+    def do_forms(self) -> None:
+        """All forms, the programme's own among them."""
+        from mentor_tui.ui.screens.forms import FormsScreen
+
+        self.app.push_screen(FormsScreen())
+
+
+def map_line(line: Line, width: int) -> Content:
+    """One step of the map: number and title, state on the right, a bar where there is a count."""
+    number = f"{line.step.number}  " if line.step.number is not None else ""
+    done = "✓" if line.count.complete and not line.step.left_out else " "
+    state = view(f"  {line.state}")
+    room = max(8, width - state.cell_length - 2)
+    title = view(f"{number}{line.title}")
+    if line.extra and line.step.left_out is None:
+        title = Content.assemble(title, view(f"  {line.extra}").stylize("dim"))
+    left = title.truncate(room, ellipsis=True, pad=True)
+    if line.step.left_out is not None:
+        left = left.stylize("dim")
+    return Content.assemble(done, " ", left, state)

@@ -1,0 +1,10 @@
+"""What day it is for the person at the table; one place, so that tests can choose the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+
+def today() -> dt.date:
+    """The local calendar day: visits and due dates are days where the user is."""
+    return dt.datetime.now().astimezone().date()
