@@ -124,6 +124,6 @@ def _unmarked(s: str) -> str:
 
 def _ascii(character: str) -> str:
     if character.isascii():
-        return "" if character == "'" else character
+        return character
     digit = unicodedata.digit(character, None)
     return "-" if digit is None else str(digit)

@@ -59,26 +59,35 @@ class _Walked(NamedTuple):
     comment: int
 
 
-def scan(text: str) -> Iterator[Line]:
-    """Yield every line of `text` in order; lines end at LF only, as in TOML."""
-    quote, depth, number, start, size = "", 0, 0, 0, len(text)
+def scan(text: str, start: int = 0, stop: int | None = None) -> Iterator[Line]:
+    """Yield the lines of `text` in order; lines end at LF only, as in TOML.
+
+    Args:
+        text: the whole text.
+        start: where to begin: a line's start outside every value; lines are numbered from there.
+        stop: where to end, also a line's start or the end of the text.
+    """
+    quote, depth, number = "", 0, 0
+    size = len(text) if stop is None else stop
     while start < size:
         number += 1
         end = text.find("\n", start) + 1 or size
-        stop = _content_end(text, start, end)
+        content = _content_end(text, start, end)
         if quote or depth:
             in_string = bool(quote)
-            quote, depth, deepest, comment = _walk(text, start, stop, quote, depth)
-            closed = -1 if quote or depth else _value_end(text, start, stop, comment)
+            quote, depth, deepest, comment = _walk(text, start, content, quote, depth)
+            closed = -1 if quote or depth else _value_end(text, start, content, comment)
             yield Line(number, start, end, "inside", (), deepest, in_string, -1, closed, comment)
         else:
-            line, quote, depth = _fresh_line(text, number, start, end, stop)
+            line, quote, depth = _fresh_line(text, number, start, end, content)
             yield line
         start = end
 
 
 def split_key(dotted: str) -> tuple[str, ...]:
     """The parts of a key as written (`a."b c".d`), unquoted."""
+    if '"' not in dotted and "'" not in dotted:
+        return tuple(part.strip(" \t") for part in dotted.split("."))
     return tuple(_unquoted(part) for part in _EACH_PART.findall(dotted))
 
 

@@ -6,6 +6,7 @@ result may be saved.
 """
 
 from mentor_tui.text.toml_dump import dump
+from mentor_tui.text.toml_rewrite import rewrite
 from mentor_tui.text.toml_values import UnwritableValueError
 
-__all__ = ["UnwritableValueError", "dump"]
+__all__ = ["UnwritableValueError", "dump", "rewrite"]
