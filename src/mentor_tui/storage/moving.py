@@ -45,14 +45,15 @@ def delete_file(
         inside(files, top, parts[:-1]) as place,
     ):
         found = current(files, place, relative, {expected, None}, limit)
-        if found is not None and keep is not None:
-            keep(found.data)
+        if found is not None:
+            if keep is not None:
+                keep(found.data)
 
-        def remove() -> None:
-            if current(files, place, relative, {expected, None}, limit) is not None:
+            def remove() -> None:
+                current(files, place, relative, {expected}, limit)
                 files.unlink(place, parts[-1])
 
-        patiently(files, relative, remove)
+            patiently(files, relative, remove)
         files.sync_folder(place)
 
 
@@ -99,7 +100,6 @@ def rename_file(
                 raise NameTakenError(relative, new=new) from error
 
         patiently(files, relative, move)
-        # The new name first: a cut between the two leaves both, never neither.
         files.sync_folder(target)
         files.sync_folder(source)
 
@@ -118,6 +118,8 @@ def _move(files: Files, source: Place, old: str, target: Place, new: str) -> Non
             # One file, one name: the two differ in capitals only, which this system ignores.
             files.replace(source, old, target, new)
     if both:
+        # The new name for certain first: a power cut leaves both, never neither.
+        files.sync_folder(target)
         files.unlink(source, old)
 
 
