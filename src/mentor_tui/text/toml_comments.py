@@ -113,11 +113,12 @@ def _by_number(data: Mapping[str, Any], path: Path) -> Path:
     numbered: list[str | int] = []
     here: Any = data
     for step in path:
+        found = step
         if isinstance(here, list) and isinstance(step, str):
-            step = next((n for n, row in enumerate(here) if row_id(row) == step), step)
+            found = next((n for n, row in enumerate(here) if row_id(row) == step), step)
         try:
-            here = here[step]
+            here = here[found]
         except (LookupError, TypeError):
             break
-        numbered.append(step)
+        numbered.append(found)
     return tuple(numbered)

@@ -90,6 +90,8 @@ class Document:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.line_end = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
+        """What most lines of the text end with."""
         self.blocks = list(_blocks(text))
         self.under: dict[Path, list[int]] = {}
         """For each path, the numbers of the blocks at or below it, in order."""
@@ -100,11 +102,6 @@ class Document:
             self.headed[block.path] = number
             for size in range(len(block.path) + 1):
                 self.under.setdefault(block.path[:size], []).append(number)
-
-    @property
-    def line_end(self) -> str:
-        """What most lines of the text end with: LF or CRLF."""
-        return "\r\n" if 2 * self.text.count("\r\n") > self.text.count("\n") else "\n"
 
     def with_line_ends(self, lines: str) -> str:
         """New lines, with the line ends of this text."""

@@ -60,13 +60,11 @@ def _row_with_id(document: Document, path: Path, wanted: str) -> int | None:
 
 def _inside(text: str, start: int, path: Path) -> int | None:
     """The offset of a value inside the value that begins at `start`."""
+    here: int | None = start
     for step in path:
-        written = container(text, start)
-        position = written and _position(text, written, step)
-        if position is None:
-            return None
-        start = position
-    return start
+        written = None if here is None else container(text, here)
+        here = _position(text, written, step) if written else None
+    return here
 
 
 def _position(text: str, written: Container, step: str | int) -> int | None:
