@@ -17,6 +17,7 @@ SETTLED: tuple[State, ...] = ("not-known", "not-applicable")
 """Answers in their own right, kept in `status`, different from blank."""
 
 _NOTHING: Mapping[str, Any] = {}
+_BESIDE = ("id", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +98,16 @@ class Record:
 
 
 def is_filled(value: object) -> bool:
-    """Whether a value says anything. `False` and 0 do; blank text and empty tables do not."""
+    """Whether a value says anything. `False` and 0 do; blank text and empty tables do not.
+
+    A row's `id` and `source` are how it is found and where it came from, not what it says.
+    """
     if value is None or isinstance(value, Absent):
         return False
     if isinstance(value, str):
         return bool(value.strip())
     if isinstance(value, Mapping):
-        return any(is_filled(inner) for key, inner in value.items() if key != "id")
+        return any(is_filled(inner) for key, inner in value.items() if key not in _BESIDE)
     if isinstance(value, list):
         return any(is_filled(inner) for inner in value)
     return True

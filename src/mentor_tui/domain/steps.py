@@ -27,7 +27,8 @@ class StepState:
 
     Attributes:
         row: id of the step's row in the programme record; empty while only the template has it.
-        number: for a visit, its place among the visits held or to hold, from 1.
+        number: for a visit, its place among those of the process, from 1; none for meetings that
+            may be held between.
         records: what has been filled for it; several where its form is filled many times.
         left_out: the reason why this programme does without it.
     """
@@ -132,14 +133,16 @@ def _records(
 
 
 def _numbered(states: list[StepState]) -> list[StepState]:
-    visits = [s.row or s.id for s in states if s.is_visit and s.left_out is None]
+    visits = [
+        s.row or s.id for s in states if s.is_visit and s.left_out is None and not s.optional
+    ]
     numbers = {key: number for number, key in enumerate(visits, start=1)}
     return [replace(state, number=numbers.get(state.row or state.id)) for state in states]
 
 
 def visits_of(programme: Programme) -> list[StepState]:
     """The visits that are part of the process, in order."""
-    return [step for step in steps_of(programme) if step.is_visit and step.left_out is None]
+    return [step for step in steps_of(programme) if step.number is not None]
 
 
 def last_day(record: Record) -> dt.date | None:

@@ -39,7 +39,7 @@ def value_problems(field: FormField | ColumnField, value: object) -> Iterator[Fo
         yield from _table_problems(field, value)
         return
     if not isinstance(field, TextField | LongTextField) and unread_text(value) is not None:
-        yield (), "not-read-yet", {"text": unread_text(value)}
+        yield (), "not-read-yet", {"text": unread_text(value), "type": field.type}
         return
     if not _fits(field, value):
         yield (), "wrong-type", {"expected": field.type, "found": type_name(value)}

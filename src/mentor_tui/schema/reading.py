@@ -93,7 +93,7 @@ def read_shared(source: Source) -> Read[dict[str, Raw]]:
         if isinstance(question, dict) and isinstance(question.get("id"), str):
             questions[question["id"]] = question
     problems += [
-        _problem(source, text, (key,), "unknown-key", key=key, nearest="questions")
+        _problem(source, text, (key,), "unknown-definition-key", key=key, nearest="questions")
         for key in raw
         if key != "questions"
     ]
@@ -138,9 +138,27 @@ def _question_lists(raw: Raw) -> Iterator[tuple[Place, list[Any]]]:
 def _merged(shared: Raw, given: Raw) -> Raw:
     """A shared question with the words of the form that uses it; fields are replaced by id."""
     result = {**shared, **{k: v for k, v in given.items() if k not in ("use", "fields")}}
+    if "prompts" not in given:
+        result["prompts"] = _own_prompts(shared.get("prompts", []), result.get("source", []))
     own = {f.get("id"): f for f in given.get("fields", []) if isinstance(f, dict)}
     fields = [{**f, **own.pop(f.get("id"), {})} for f in shared.get("fields", [])]
     result["fields"] = fields + list(own.values())
+    return result
+
+
+def _own_prompts(prompts: Any, sources: Any) -> Any:
+    """Shared prompts, each with those of its sources that hang on the question's own source.
+
+    A question shared by two annexes names the sub-points of both; a form carries its own only.
+    """
+    if not isinstance(prompts, list) or not isinstance(sources, list):
+        return prompts
+    own = tuple(f"{source}." for source in sources)
+    result = []
+    for prompt in prompts:
+        named = prompt.get("source") if isinstance(prompt, dict) else None
+        kept = [s for s in named if str(s).startswith(own)] if isinstance(named, list) else []
+        result.append({**prompt, "source": kept} if kept else prompt)
     return result
 
 
@@ -173,7 +191,7 @@ def _worded(read: _Read, model: type[BaseModel], detail: Mapping[str, Any]) -> P
     match detail["type"]:
         case "extra_forbidden":
             known = _known_keys(model, detail["loc"][:-1])
-            message, params = "unknown-key", {"key": last, "nearest": _nearest(last, known)}
+            message, params = "unknown-definition-key", {"key": last, "nearest": _nearest(last, known)}
         case "missing":
             message, params = "missing-key", {"key": last}
         case "union_tag_invalid" | "union_tag_not_found":

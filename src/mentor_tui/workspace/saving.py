@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentor_tui.domain.merge import merge_texts
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.problem import Problem
 from mentor_tui.storage.errors import ChangedOutsideError, SaveError
@@ -89,6 +88,9 @@ def _write(
 
 def _joined(job: Job, record: Record, found: bytes) -> tuple[Held, Record] | Problem:
     """What was found on disk as the new starting point, and the merge of it with our record."""
+    # Late: most days nobody else writes, and a start should not pay for the rules.
+    from mentor_tui.domain.merge import merge_texts
+
     theirs = held_from(job.held.path, found)
     if isinstance(theirs, Problem):
         return theirs

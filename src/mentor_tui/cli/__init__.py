@@ -1,0 +1,138 @@
+"""The command line: a contract kept to the letter. Each command's module is imported when it runs.
+
+Exit codes: 0 fine; 1 done, but something needs a person; 2 could not do it. No traceback ever
+reaches a user, and none of the headless commands imports Textual.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from mentor_tui import language, settings
+from mentor_tui.cli.words import SUMMARIES
+from mentor_tui.language import _, word
+
+FINE, NEEDS_A_PERSON, COULD_NOT = 0, 1, 2
+
+_MODULES: Mapping[str, str] = {
+    "open": "opening",
+    "demo": "opening",
+    "new": "opening",
+    "check": "checking",
+    "forms": "forms",
+    "show": "reading",
+    "get": "reading",
+    "set": "reading",
+    "keys": "about",
+    "doctor": "about",
+}
+"""The module of this package that holds each command."""
+
+
+class _Group(click.Group):
+    """Imports a command when it is used; an unknown first word is a folder to open."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name in _MODULES if name != "open"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _MODULES:
+            return None
+        module = importlib.import_module(f"mentor_tui.cli.{_MODULES[cmd_name]}")
+        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
+        return _with_language(command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _MODULES:
+            args = ["open", *args]
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(SUMMARIES[name])) for name in self.list_commands(ctx)])
+
+
+def _use_language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        language.use(value)
+    return value
+
+
+def _language_option() -> click.Option:
+    return click.Option(
+        ["--language"],
+        type=click.Choice(["fr", "en"]),
+        callback=_use_language,
+        is_eager=True,
+        expose_value=False,
+        help=_("French or English; else what the settings say, else the system."),
+    )
+
+
+def _with_language(command: click.Command) -> click.Command:
+    """Every command takes `--language`."""
+    if not any("--language" in param.opts for param in command.params):
+        command.params.append(_language_option())
+    return command
+
+
+@click.command(
+    cls=_Group,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="mentor-tui", prog_name="mentor-tui")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """City-to-city mentoring programmes: forms, visits and action plans in a local folder."""
+    if ctx.invoked_subcommand is None:
+        from mentor_tui.cli.opening import open_at
+
+        ctx.exit(open_at(None))
+
+
+def main() -> None:
+    """Run the command line, and leave with its exit code."""
+    chosen, _trouble = settings.load()
+    language.use(language.choose(chosen.language, os.environ))
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: list[str]) -> int:
+    """Run one command and give its exit code; whatever happens, no traceback."""
+    _with_language(cli)
+    try:
+        code: Any = cli.main(args=args, prog_name="mentor-tui", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return COULD_NOT
+    except (click.Abort, KeyboardInterrupt):
+        return COULD_NOT
+    except BrokenPipeError:
+        # The reader went away (`mentor-tui show … | head`): nothing is wrong, nothing to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as error:  # noqa: BLE001 - the outermost frame: a traceback would quote answers
+        click.echo(_unexpected(error), err=True)
+        return COULD_NOT
+    return code if isinstance(code, int) else FINE
+
+
+def _unexpected(error: Exception) -> str:
+    """What went wrong, by kind and place, without a word of what people wrote."""
+    place = ""
+    frames = error.__traceback__
+    while frames is not None:
+        code = frames.tb_frame.f_code
+        if "mentor_tui" in code.co_filename:
+            place = f"{os.path.basename(code.co_filename)}:{frames.tb_lineno}"  # noqa: PTH119
+        frames = frames.tb_next
+    return word("unexpected", kind=type(error).__name__, place=place)

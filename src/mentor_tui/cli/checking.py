@@ -1,0 +1,87 @@
+"""`check`: everything wrong in a programme folder, for people or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mentor_tui.cli.common import FOLDER, opened, print_json, say_problem
+from mentor_tui.language import _, ngettext, word
+from mentor_tui.schema.problem import Problem
+from mentor_tui.workspace.opening import all_problems
+from mentor_tui.workspace.workspace import Workspace
+
+
+@click.command("check")
+@click.argument("folder", type=FOLDER)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def check_command(ctx: click.Context, folder: Path, as_json: bool) -> None:
+    """Say what is wrong in FOLDER: files that cannot be read, and answers nobody expects."""
+    workspace = opened(folder)
+    problems = all_problems(workspace)
+    conflicts = [*_conflicts(workspace)]
+    if as_json:
+        print_json(_document(workspace, problems, conflicts))
+    else:
+        _say(workspace, problems, conflicts)
+    ctx.exit(1 if conflicts or any(problem.blocks for problem in problems) else 0)
+
+
+def _document(
+    workspace: Workspace, problems: tuple[Problem, ...], conflicts: list[dict[str, Any]]
+) -> dict[str, Any]:
+    unusable = {problem.path for problem in problems if problem.blocks}
+    paths = sorted({r.path for r in workspace.programme.records.values()} | unusable)
+    return {
+        "programme": workspace.programme.id,
+        "files": [{"path": path, "ok": path not in unusable} for path in paths],
+        "problems": [
+            {
+                "path": problem.path,
+                "line": problem.line,
+                "key": problem.key,
+                "message": word(problem.message, **problem.params),
+            }
+            for problem in problems
+        ],
+        "findings": [],
+        "conflicts": conflicts,
+    }
+
+
+def _conflicts(workspace: Workspace) -> Iterator[dict[str, Any]]:
+    for record in workspace.programme.records.values():
+        found = record.data.get("_conflicts", [])
+        for conflict in found if isinstance(found, list) else []:
+            if isinstance(conflict, Mapping):
+                options = conflict.get("options", [])
+                yield {
+                    "file": record.path,
+                    "path": conflict.get("path", []),
+                    "kind": conflict.get("kind", ""),
+                    "base": conflict.get("base"),
+                    "options": [
+                        None if o.get("removed") else o.get("value")
+                        for o in options
+                        if isinstance(o, Mapping)
+                    ],
+                }
+
+
+def _say(
+    workspace: Workspace, problems: tuple[Problem, ...], conflicts: list[dict[str, Any]]
+) -> None:
+    for problem in problems:
+        click.echo(say_problem(problem))
+    for conflict in conflicts:
+        text = _("{file}: two versions of one answer wait for a choice")
+        click.echo(text.replace("{file}", str(conflict["file"])))
+    number = len(workspace.programme.records)
+    done = ngettext("{count} record read.", "{count} records read.", number)
+    click.echo(done.replace("{count}", str(number)))
+    if not problems and not conflicts:
+        click.echo(_("Nothing is wrong."))

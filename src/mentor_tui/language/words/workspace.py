@@ -1,0 +1,65 @@
+"""What happens to an open programme: edits as undo names them, saves, folders that do not open."""
+
+from mentor_tui.language.catalogue import N_, NN_
+
+WORDS: dict[str, str | tuple[str, str]] = {
+    "edit-changed": N_("a change"),
+    "edit-typed": N_("what was typed"),
+    "edit-state": N_("not known / not applicable"),
+    "edit-visibility": N_("who may see it"),
+    "edit-remark": N_("a remark"),
+    "edit-review": N_("where the section stands"),
+    "edit-row-added": N_("a row added"),
+    "edit-row-copied": N_("a row copied"),
+    "edit-row-moved": N_("a row moved"),
+    "edit-row-removed": N_("a row removed"),
+    "edit-record-added": N_("a sheet begun"),
+    "edit-record-removed": N_("a sheet removed"),
+    "edit-ticked": N_("an agenda item ticked"),
+    "edit-skipped": N_("an agenda item skipped"),
+    "edit-note-added": N_("a note"),
+    "edit-linked": N_("a link"),
+    "state-not-known": N_("not known"),
+    "state-not-applicable": N_("not applicable"),
+    "todo-visit-close": NN_("{visit} in {count} day", "{visit} in {count} days"),
+    "todo-open-questions": NN_(
+        "{count} question of visit {number} is open", "{count} questions of visit {number} are open"
+    ),
+    "todo-association": NN_(
+        "{form}: {count} answer to come from the association",
+        "{form}: {count} answers to come from the association",
+    ),
+    "todo-start": N_("{step}: not begun"),
+    "todo-continue": NN_("{step}: {count} still open", "{step}: {count} still open"),
+    "no-such-folder": N_(
+        "There is no folder {folder}. Check the name, or whether the stick is in."
+    ),
+    "folder-unreadable": N_("The folder {folder} cannot be read ({detail})."),
+    "no-programme-file": N_(
+        "{folder} is no programme: it holds no {file}. Choose the folder that does, or begin a"
+        " programme with: mentor-tui new"
+    ),
+    "folder-not-empty": N_(
+        "{folder} is not empty. Choose another folder, so that nothing is lost."
+    ),
+    "folder-not-made": N_("The folder {folder} cannot be made ({detail})."),
+    "unknown-process": N_("There is no process “{process}”. There are: {known}."),
+    "unknown-sample": N_("There is no sample “{name}”. There are: {known}."),
+    "sample-copied": N_("Copied to {folder}"),
+    "sample-there": N_("There already, left as it is: {folder}"),
+    "title-missing": N_("Give the programme a title: --title …"),
+    "unexpected": N_(
+        "Something unexpected went wrong ({kind} at {place}). Nothing was left half written."
+    ),
+    "no-such-record": N_("There is no record {record} here. There are: {known}."),
+    "nothing-there": N_("There is nothing at {path} in {record}."),
+    "cannot-set-there": N_(
+        "{path} cannot be set. A path begins with answers, status or review, as in answers.title"
+    ),
+    "not-editable": N_("{record} is open for reading only."),
+    "unreadable-outside": N_(
+        "{path} was changed by somebody else, and cannot be read as it is now. Your version is"
+        " kept; mend or restore the file, then it is saved."
+    ),
+    "another-record": N_("Another record lies in {path} now. Your version is kept."),
+}
