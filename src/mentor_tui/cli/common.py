@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mentor_tui.domain.record import Record
-from mentor_tui.language import _, word
+from mentor_tui.language import word
 from mentor_tui.schema.problem import Problem
 from mentor_tui.workspace.opening import NotAProgrammeError, open_programme
 from mentor_tui.workspace.workspace import Workspace
@@ -67,9 +67,7 @@ def say_problem(problem: Problem) -> str:
     if problem.line is not None:
         place += f":{problem.line}"
     key = f" ({problem.key})" if problem.key else ""
-    return _("{place}{key}: {sentence}").format_map(
-        {"place": place, "key": key, "sentence": word(problem.message, **problem.params)}
-    )
+    return f"{place}{key}: {word(problem.message, **problem.params)}"
 
 
 def print_json(document: Any) -> None:

@@ -56,9 +56,12 @@ def relevant_fields(question: Question, record: Record) -> list[FormField]:
 
 
 def question_count(question: Question, record: Record) -> Count:
-    """Fields of a question that are answered, of those that count."""
-    counting = [field for field in relevant_fields(question, record) if not field.optional]
-    done = sum(record.state((f.id,)) != "blank" or bool(f.inherits) for f in counting)
+    """Fields of a question that are answered, of those that count.
+
+    What the programme record answers (`inherits`) is nobody's work here.
+    """
+    counting = [f for f in relevant_fields(question, record) if not (f.optional or f.inherits)]
+    done = sum(record.state((f.id,)) != "blank" for f in counting)
     return Count(done, len(counting))
 
 

@@ -191,7 +191,8 @@ def _worded(read: _Read, model: type[BaseModel], detail: Mapping[str, Any]) -> P
     match detail["type"]:
         case "extra_forbidden":
             known = _known_keys(model, detail["loc"][:-1])
-            message, params = "unknown-definition-key", {"key": last, "nearest": _nearest(last, known)}
+            message = "unknown-definition-key"
+            params = {"key": last, "nearest": _nearest(last, known)}
         case "missing":
             message, params = "missing-key", {"key": last}
         case "union_tag_invalid" | "union_tag_not_found":

@@ -96,7 +96,7 @@ class CommandScreen(Screen[None], inherit_bindings=False):
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here, own scopes first."""
-        return of_scope(*self.SCOPES, "app")
+        return (*of_scope(*self.SCOPES), *of_scope("app"))
 
     def why_not(self, command_id: str) -> str | None:
         """Why a command cannot be used here and now, in words; None where it can."""

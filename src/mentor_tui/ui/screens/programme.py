@@ -92,7 +92,7 @@ class ProgrammeScreen(CommandScreen):
         options = self.query_one("#map", OptionList)
         at = options.highlighted
         options.clear_options()
-        width = options.content_size.width or 40
+        width = options.scrollable_content_region.width - 2 or _ONE_COLUMN // 2
         for stretch in process_map(self.workspace.programme, clock.today(), current()):
             title = view(stretch.title.upper()).stylize("bold")
             options.add_option(Option(title, disabled=True))
