@@ -123,7 +123,10 @@ class Workspace:
         self.set(record_id, path, value, "edit-typed")
         if begun and len(self._undo) > 1 and self._typing is None:
             last, before = self._undo.pop(), self._undo.pop()
-            self._undo.append(_joined(before, last))
+            joined = _joined(before, last)
+            if not joined.changes:
+                return  # all taken back in the text itself: nothing is left to undo
+            self._undo.append(joined)
         self._typing = stay
 
     def leave_field(self) -> None:
@@ -288,10 +291,14 @@ class Workspace:
 
 
 def _joined(before: Edit, last: Edit) -> Edit:
-    """Two edits of the same stay in a field as one: the first's start, the last's end."""
+    """Two edits of the same stay in a field as one: the first's start, the last's end.
+
+    What ended as it began is left out.
+    """
     starts = {change.path: change.before for change in before.changes}
     changes = {change.path: change for change in before.changes}
     for change in last.changes:
         start = starts.get(change.path, change.before)
         changes[change.path] = Change(change.record, change.path, start, change.after)
-    return Edit(tuple(changes.values()), last.label)
+    kept = (change for change in changes.values() if not same(change.before, change.after))
+    return Edit(tuple(kept), last.label)
