@@ -6,6 +6,7 @@ import pytest
 
 from mentor_tui.domain.paths import Absent
 from mentor_tui.workspace.creating import create_programme
+from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.workspace import Workspace
 
 PLACE = ("answers", "theme")
@@ -58,3 +59,10 @@ def test_typing_into_what_is_not_known_and_erasing_it_can_be_undone(workspace: W
     assert workspace.record(card(workspace)).state(("theme",)) == "blank"
     workspace.undo()
     assert workspace.record(card(workspace)).state(("theme",)) == "not-known"
+
+
+def test_what_was_taken_back_by_hand_is_saved_without_writing(workspace: Workspace) -> None:
+    typed(workspace, "w", None)
+    assert workspace.status().safety is Safety.PENDING
+    assert workspace.due() == []
+    assert workspace.status().safety is Safety.SAVED

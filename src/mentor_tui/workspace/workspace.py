@@ -229,12 +229,18 @@ class Workspace:
         return programme.with_record(Record(self._held[change.record].path, change.after))
 
     def due(self) -> list[saving.Job]:
-        """What has to be written, as immutable jobs."""
-        return [
+        """What has to be written, as immutable jobs; what is as its file again is saved."""
+        jobs = [
             saving.Job(record_id, self.programme.records.get(record_id), held)
             for record_id, held in self._held.items()
             if self._differs(record_id)
         ]
+        waiting = {key for key, s in self._statuses.items() if s.safety is Safety.PENDING}
+        as_before = waiting - {job.record_id for job in jobs}
+        if as_before:
+            self._statuses.update(dict.fromkeys(as_before, Status()))
+            self._tell(frozenset(as_before))
+        return jobs
 
     def settle(self, outcome: saving.Outcome) -> None:
         """Take note of what became of a job; edits made meanwhile go on top of what is on disk."""
