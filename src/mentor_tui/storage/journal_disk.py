@@ -157,8 +157,9 @@ class JournalDisk:
     def _drop_older(self, place: Place) -> None:
         for name, torn in list(self._older.items()):
             with suppress(OSError):
-                if torn:
-                    self._files.replace(place, name, place, torn_name(name))
-                else:
-                    self._files.unlink(place, name)
+                with suppress(FileNotFoundError):
+                    if torn:
+                        self._files.replace(place, name, place, torn_name(name))
+                    else:
+                        self._files.unlink(place, name)
                 del self._older[name]

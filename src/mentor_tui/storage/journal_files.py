@@ -137,7 +137,7 @@ def read_files(files: Files, place: Place, prefix: str) -> list[JournalFile]:
             continue
         try:
             data = read_in(files, place, name, READ_LIMIT).data
-        except (RefusedError, FileNotFoundError):
+        except RefusedError:
             continue
         found.append(JournalFile(name, int(match["number"]), match["key"], decode_lines(data)))
     return found
@@ -206,18 +206,32 @@ def pending_elsewhere(state: Path, here: Here, *, files: Files = FILES) -> tuple
 
 def _all_of(state: Path, programme: str, files: Files) -> list[Pending]:
     try:
-        place = find_area(state, AREA, files)
-        if place is None:
-            return []
+        found = _found(state, programme, files)
+    except FileNotFoundError:
+        # Another instance cut a journal of its own between our two looks.
         try:
-            found = read_files(files, place, programme_key(programme))
-        finally:
-            leave(files, place)
+            found = _found(state, programme, files)
+        except OSError as error:
+            raise _journal_error(error) from error
     except OSError as error:
-        raise JournalError("", detail=error.strerror or str(error)) from error
+        raise _journal_error(error) from error
     keys = dict.fromkeys(file.key for file in found)
     groups = (joined(file for file in found if file.key == key) for key in keys)
     return [one for one in groups if one is not None]
+
+
+def _found(state: Path, programme: str, files: Files) -> list[JournalFile]:
+    place = find_area(state, AREA, files)
+    if place is None:
+        return []
+    try:
+        return read_files(files, place, programme_key(programme))
+    finally:
+        leave(files, place)
+
+
+def _journal_error(error: OSError) -> JournalError:
+    return JournalError("", detail=error.strerror or str(error))
 
 
 def drop_programme(state: Path, programme: str, *, files: Files = FILES) -> None:
@@ -238,4 +252,4 @@ def drop_programme(state: Path, programme: str, *, files: Files = FILES) -> None
         finally:
             leave(files, place)
     except OSError as error:
-        raise JournalError("", detail=error.strerror or str(error)) from error
+        raise _journal_error(error) from error
