@@ -4,11 +4,19 @@ A pair is a singular and a plural, chosen by the parameter ``count``. The path, 
 problem is about are shown beside its sentence, so a sentence says what is wrong and what to do.
 """
 
-from mentor_tui.language.words import definitions, installation, reading, settings, workspace
+from mentor_tui.language.words import (
+    definitions,
+    installation,
+    merging,
+    reading,
+    settings,
+    workspace,
+)
 
 WORDS: dict[str, str | tuple[str, str]] = {
     **definitions.WORDS,
     **installation.WORDS,
+    **merging.WORDS,
     **reading.WORDS,
     **settings.WORDS,
     **workspace.WORDS,
