@@ -110,7 +110,7 @@ def look_into(entry: Entry, whole: Entry | None, read: Reader) -> None:
     if version.problem:
         problem = version.problem
         entry.trouble, entry.damage = problem.message, before != entry.raw
-        entry.params = {**problem.params, "line": problem.line}
+        entry.params = {**problem.params, "line": problem.line, "excerpt": problem.excerpt}
     elif not entry.trouble:
         entry.version = version
 

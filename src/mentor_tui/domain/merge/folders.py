@@ -54,7 +54,7 @@ def merge_folders(base: Files | None, ours: Files, theirs: Files) -> MergedFolde
     ids = [_programme_id(side, read) for side in sides]
     if None not in ids[OURS:] and ids[OURS] != ids[THEIRS]:
         return MergedFolder(refused=OTHER_PROGRAMME)
-    follower = Follower(no_base=base is None)
+    follower = Follower(read, no_base=base is None)
     if ids[BASE] is not None and any(each not in (None, ids[BASE]) for each in ids):
         follower.reports.append(Report(PROGRAMME, FOREIGN_BASE))
         follower.no_base, sides = True, ({}, *sides[OURS:])
@@ -149,7 +149,7 @@ def _is_incomplete(
     found = damaged or most or (total > 0 and not sides[which])
     if found and missing:
         params = {"side": "ours" if which == OURS else "theirs", "missing": missing, "of": total}
-        reports.append(Report(WHOLE_SIDE, INCOMPLETE, params))
+        reports.append(Report(WHOLE_SIDE, INCOMPLETE, params, needs_person=True))
     return found
 
 

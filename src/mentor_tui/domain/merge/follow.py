@@ -13,7 +13,7 @@ from mentor_tui.domain.merge.outcome import Kept, Report
 from mentor_tui.domain.merge.placing import Placed, beside, choose_path, short_hash
 from mentor_tui.domain.merge.texts import MergedFile, TooLargeError, merge_versions
 from mentor_tui.domain.merge.threads import OURS, THEIRS, Thread
-from mentor_tui.domain.merge.versions import Version, read_version
+from mentor_tui.domain.merge.versions import Reader, Version
 
 COPY_FOLDED = "merge-copy-folded"
 MARKERS = "merge-markers"
@@ -27,6 +27,7 @@ class Follower:
     """Follows files through the three sides.
 
     Attributes:
+        read: reads each content once.
         no_base: nothing is known of what both sides came from.
         incomplete: the sides that lack files nobody deleted.
         placed: the merged files.
@@ -34,7 +35,8 @@ class Follower:
         kept: bytes that are in no merged file.
     """
 
-    def __init__(self, *, no_base: bool) -> None:
+    def __init__(self, read: Reader, *, no_base: bool) -> None:
+        self.read = read
         self.no_base = no_base
         self.incomplete: set[int] = set()
         self.placed: list[Placed] = []
@@ -90,7 +92,7 @@ class Follower:
         for copy in thread.copies[side]:
             if version and copy.version:
                 folded = self._merged(entry.path, old, [version, copy.version], unknown=False)
-                version = read_version(folded.raw or version.raw)
+                version = self.read(folded.raw or version.raw)
                 self.reports.append(Report(copy.path, COPY_FOLDED, {"original": entry.path}))
                 self.kept.append(Kept(copy.path, copy.version.raw))
         return version or old
@@ -114,12 +116,15 @@ class Follower:
         """
         ours, theirs = versions
         try:
-            return merge_versions(old, ours, theirs, no_base=self.no_base or unknown)
+            merged = merge_versions(old, ours, theirs, no_base=self.no_base or unknown)
         except TooLargeError:
             stays, *aside = sorted(each.raw for each in versions if each)
             self.kept += [Kept(path, raw) for raw in aside]
-            self.reports.append(Report(path, TOO_LARGE))
+            self.reports.append(Report(path, TOO_LARGE, needs_person=True))
             return MergedFile(stays)
+        if merged.raw is not None and merged.data is not None:
+            self.read.know(merged.raw, merged.data)
+        return merged
 
     def _both(self, path: str, raws: list[bytes]) -> bytes:
         """What stays at the path where both changed it, or one deleted it."""
@@ -135,7 +140,9 @@ class Follower:
     def _troubles(self, entries: Sequence[Entry | None], *, sole: bool) -> None:
         for entry in entries:
             if entry and entry.trouble:
-                self.reports.append(Report(entry.path, entry.trouble, entry.params))
+                self.reports.append(
+                    Report(entry.path, entry.trouble, entry.params, needs_person=True)
+                )
                 if entry.raw is not None:
                     self.kept.append(Kept(entry.path, entry.raw, sole))
 

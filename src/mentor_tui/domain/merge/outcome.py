@@ -36,17 +36,19 @@ Files: TypeAlias = Mapping[str, File]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Something that was decided, and that no one needs to decide again.
+    """Something that was decided or met with, and that is no conflict.
 
     Attributes:
         file: the file it is about; `.` for a whole side.
         reason: a message id.
         params: what its sentence names.
+        needs_person: whether something could not be read, so that somebody should look.
     """
 
     file: str
     reason: str
     params: Mapping[str, object] = field(default_factory=dict)
+    needs_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +91,8 @@ class MergedFolder:
     conflicts: tuple[FileConflict, ...] = ()
     reports: tuple[Report, ...] = ()
     kept: tuple[Kept, ...] = ()
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether somebody should look: at a conflict, or at what could not be read."""
+        return bool(self.conflicts) or any(report.needs_person for report in self.reports)

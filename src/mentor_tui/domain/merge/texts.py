@@ -6,6 +6,7 @@ under a save.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from mentor_tui.domain.merge.conflicts import Place
 from mentor_tui.domain.merge.records import merge_records
 from mentor_tui.domain.merge.tree import same
 from mentor_tui.domain.merge.versions import Record, Version, read_version
-from mentor_tui.text.toml_comments import merge_comments
+from mentor_tui.text.toml_comments import Comment, add_comments, comments
 from mentor_tui.text.toml_limits import broken_limit
 from mentor_tui.text.toml_read import ParsedToml, ReadProblem, read_toml
 from mentor_tui.text.toml_write import UnwritableValueError, rewrite
@@ -43,10 +44,12 @@ class MergedFile:
 
     Attributes:
         raw: its bytes; None if it is deleted.
+        data: what they say, where that had to be found out.
         notices: message ids and the places in the record they are about.
     """
 
     raw: bytes | None
+    data: Record | None = None
     notices: tuple[tuple[str, Place], ...] = ()
 
 
@@ -96,7 +99,7 @@ def merge_versions(
     if merged.data is None:
         return MergedFile(None)
     layouts = [half for side in sides for half in side.halves or (side,)]
-    return MergedFile(_written(merged.data, layouts), merged.notices)
+    return MergedFile(_written(merged.data, layouts), merged.data, merged.notices)
 
 
 def _unmerged(
@@ -134,9 +137,8 @@ def _written(data: Record, versions: Sequence[Version]) -> bytes:
         rewritten = text = rewrite(first.text, data, before=first.data)
     except UnwritableValueError as error:
         raise TooLargeError from error
-    for other in others:
-        if "#" in other.text:
-            text = merge_comments(text, other.text)
+    if any("#" in other.text for other in others):
+        text = add_comments(rewritten, _only_in(others, first))
     raw = text.encode()
     if text == rewritten:
         fits = broken_limit(text) is None
@@ -146,6 +148,16 @@ def _written(data: Record, versions: Sequence[Version]) -> bytes:
     if not fits:
         raise TooLargeError
     return raw
+
+
+def _only_in(others: Sequence[Version], first: Version) -> list[Comment]:
+    """The comments that the first version lacks; where others share them, once."""
+    known = Counter(comments(first.text))
+    wanted: Counter[Comment] = Counter()
+    for other in others:
+        # Bigger of the two counts: a remark that stands twice stays twice.
+        wanted |= Counter(comments(other.text)) - known
+    return list(wanted.elements())
 
 
 def _readable(side: str, text: str) -> Version:

@@ -56,6 +56,10 @@ class Reader:
             version = self._read[raw] = read_version(raw)
         return version
 
+    def know(self, raw: bytes, data: Record) -> None:
+        """Spare reading bytes that were just written, and made sure of."""
+        self._read.setdefault(raw, Version(raw, raw.decode(), data))
+
 
 def read_version(raw: bytes) -> Version:
     """What the bytes of a TOML file say; a file with git's markers is taken apart."""
