@@ -22,7 +22,7 @@ from mentor_tui.schema.definition import (
     TableField,
     said,
 )
-from mentor_tui.schema.values import show
+from mentor_tui.schema.values import Names, show
 from mentor_tui.text.characters import visible
 from mentor_tui.text.toml_write import dump
 from mentor_tui.workspace import clock
@@ -134,7 +134,7 @@ def answer_text(programme: Programme, field: FormField, record: Record) -> str:
         return word(STATE_WORDS[state])
     if state == "blank":
         return programme.inherited(field)
-    return show(field, record.answer(field.id), current(), _names(programme, field))
+    return show(field, record.answer(field.id), current(), names_for(programme, field))
 
 
 def _row_lines(programme: Programme, field: TableField, row: Mapping[str, Any]) -> Iterator[str]:
@@ -142,7 +142,7 @@ def _row_lines(programme: Programme, field: TableField, row: Mapping[str, Any]) 
     for column in field.columns:
         if column.id not in row:
             continue
-        text = show(column, row[column.id], current(), _names(programme, column))
+        text = show(column, row[column.id], current(), names_for(programme, column))
         if not text.strip():
             continue
         label = worded(programme, column.label) if column.label else column.id
@@ -152,7 +152,7 @@ def _row_lines(programme: Programme, field: TableField, row: Mapping[str, Any]) 
         mark = " "
 
 
-def _names(programme: Programme, field: FormField | ColumnField) -> Any:
+def names_for(programme: Programme, field: FormField | ColumnField) -> Names:
     """How ids in a field are called: rows and records for references, parties otherwise."""
     if field.type != "reference":
         return programme.party
