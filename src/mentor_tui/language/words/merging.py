@@ -4,7 +4,8 @@ from mentor_tui.language.catalogue import N_
 
 WORDS: dict[str, str | tuple[str, str]] = {
     "merge-other-programme": N_(
-        "These are two different programmes: the id in programme.toml is not the same. Nothing was"
+        "These are two different programmes: the id in programme.toml is not the same. Nothing"
+        " was"
         " merged."
     ),
     "merge-foreign-base": N_(
@@ -16,7 +17,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
         " pulled out too early. They were kept, not deleted."
     ),
     "merge-cut-short": N_(
-        "One copy of this file was cut short, as after a stick was pulled out too early. The other"
+        "One copy of this file was cut short, as after a stick was pulled out too early. The"
+        " other"
         " version stays; the bytes of this one were put aside."
     ),
     "merge-markers": N_(
@@ -24,7 +26,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
         " versions, and what differs is listed."
     ),
     "merge-copy-folded": N_(
-        "This was a second copy of {original}, with the same id. What it had more was carried over;"
+        "This was a second copy of {original}, with the same id. What it had more was carried"
+        " over;"
         " its bytes were put aside."
     ),
     "merge-renamed": N_("This file was called {before} before; the new name was followed."),
@@ -53,5 +56,21 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "merge-both-reordered": N_(
         "Both sides had put the rows of a table into a new order; one of the two was taken."
+    ),
+    "merge-out-inside": N_(
+        "The merged folder must lie apart from the folders it is made of; give another place for"
+        " it."
+    ),
+    "merge-out-taken": N_(
+        "There is something at this place already. Give a folder that does not exist yet, or an"
+        " empty one."
+    ),
+    "merge-cannot-write": N_(
+        "The merged folder could not be written ({detail}). The folders it is made of are as"
+        " they were."
+    ),
+    "merge-two-ids": N_(
+        "Two different records were made under this name (ids {one} and {other}). Give one of"
+        " them another name, then merge again."
     ),
 }
