@@ -25,6 +25,7 @@ from mentor_tui.schema.definition import (
 from mentor_tui.schema.values import parse
 from mentor_tui.text.characters import tidy_entry
 from mentor_tui.text.toml_write import dump
+from mentor_tui.workspace.opening import lock
 from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.workspace import NotEditableError
 
@@ -76,13 +77,18 @@ def set_command(ctx: click.Context, folder: Path, record: str, path: str, value:
     field = _field_at(workspace.programme.form_of(found), place)
     new = _value_of(field, value)
     _refuse_wrong(field, new, path)
+    reason = lock(workspace)
+    if reason is not None:
+        raise CouldNotError(reason)
     try:
         workspace.set(found.id, place, new)
+        status = workspace.save()
     except NoSuchPlaceError as error:
         raise could_not("nothing-there", path=path, record=found.path) from error
     except NotEditableError as error:
         raise could_not("not-editable", record=found.path) from error
-    status = workspace.save()
+    finally:
+        workspace.close()
     if status.safety is not Safety.SAVED:
         raise CouldNotError(word(status.reason, **status.params))
     if unread_text(new) is not None and field is not None:

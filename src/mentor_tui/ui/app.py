@@ -16,10 +16,11 @@ from textual.screen import Screen
 
 from mentor_tui import language, settings
 from mentor_tui.language import _, word
+from mentor_tui.storage.errors import SaveError
 from mentor_tui.ui.autosave import Autosave
 from mentor_tui.ui.command_screen import CommandScreen, bindings_for
 from mentor_tui.ui.safe_app import SafeApp
-from mentor_tui.workspace.opening import NotAProgrammeError, open_programme
+from mentor_tui.workspace.opening import NotAProgrammeError, guard, open_programme
 from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.workspace import CannotUndoError, Workspace
 
@@ -68,15 +69,49 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
             return
         self.workspace = workspace
         self.autosave = Autosave(self, workspace)
+        reason = guard(workspace, self._journal_news)
         workspace.listen(self._records_changed)
         self.remember(recent=self.settings.opened(folder))
         self.push_screen(ProgrammeScreen())
+        if reason is not None:
+            self.notify(reason, severity="warning", timeout=15)
+        else:
+            self._offer_recovery(workspace)
+
+    def _journal_news(self, record_id: str) -> None:
+        """The journal kept something, or could not (told in its own thread)."""
+        workspace = self.workspace
+        if workspace is not None and self.is_running:
+            self.call_later(workspace.safety_changed, record_id)
+
+    def _offer_recovery(self, workspace: Workspace) -> None:
+        """What a crash left in the journal, one question a record."""
+        from mentor_tui.ui.screens.recover import RecoverScreen
+
+        try:
+            found = workspace.recoverable()
+        except SaveError as error:
+            self.notify(word(error.message, **error.params), severity="error")
+            return
+        for one in reversed(found):
+            self.push_screen(RecoverScreen(workspace, one))
+
+    def on_app_focus(self) -> None:
+        """Back from another window: others may have changed the folder."""
+        if self.autosave is not None:
+            self.autosave.look_outside()
+
+    def journal_place(self) -> str | None:
+        """Where what is not saved yet is kept."""
+        return str(settings.paths().state) if self.workspace is not None else None
 
     def close_programme(self) -> None:
         """Back to the start screen: everything saved, nothing open."""
         self.flush()
         if self.autosave is not None:
             self.autosave.stop()
+        if self.workspace is not None:
+            self.workspace.close()
         self.workspace = self.autosave = None
 
     def open_record(self, record_id: str, field: str = "", row: str = "") -> None:

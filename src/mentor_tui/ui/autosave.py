@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from mentor_tui.language import ngettext
+from mentor_tui.storage.folder import FolderRead, read_folder
 from mentor_tui.workspace import saving
 from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.workspace import Workspace
@@ -52,6 +54,31 @@ class Autosave:
         self._running = True
         self._app.run_worker(lambda: self._run(jobs), thread=True, group="save")
 
+    def look_outside(self) -> None:
+        """Read the folder again, off the event loop, and show what others changed."""
+        self._app.run_worker(self._look, thread=True, group="look", exclusive=True)
+
+    def _look(self) -> None:
+        try:
+            read = read_folder(self._workspace.root)
+        except OSError:
+            return  # the stick is out: the next save says so
+        self._app.call_from_thread(self._seen, read)
+
+    def _seen(self, read: FolderRead) -> None:
+        if self._running:
+            return  # what we are writing ourselves is not somebody else's
+        number = len(self._workspace.refresh(read))
+        if number:
+            words = ngettext(
+                "{count} sheet was changed by others: shown as it is now.",
+                "{count} sheets were changed by others: shown as they are now.",
+                number,
+            )
+            self._app.notify(words.replace("{count}", str(number)))
+        if self._workspace.status().safety is not Safety.SAVED:
+            self.save_now()
+
     def stop(self) -> None:
         """The programme is closed: nothing more is saved."""
         if self._timer is not None:
@@ -64,16 +91,14 @@ class Autosave:
         self._timer = self._app.set_timer(seconds, self.save_now)
 
     def _run(self, jobs: list[saving.Job]) -> None:
-        workspace = self._workspace
-        outcomes = [
-            saving.run(workspace.root, workspace.folder, job, workspace.keep) for job in jobs
-        ]
+        outcomes = [self._workspace.perform(job) for job in jobs]
         self._app.call_from_thread(self._settle, outcomes)
 
     def _settle(self, outcomes: list[saving.Outcome]) -> None:
         self._running = False
         for outcome in outcomes:
             self._workspace.settle(outcome)
+        self._workspace.retry_keeping()
         safety = self._workspace.status().safety
         if safety is Safety.PENDING:
             self._again_in(IDLE_SECONDS)

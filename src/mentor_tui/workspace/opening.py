@@ -6,18 +6,24 @@ Called by every screen and command that needs a programme.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 from pathlib import Path
 
 from mentor_tui import data, settings
 from mentor_tui.domain.checking import record_problems, unknown_forms
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
+from mentor_tui.language import word
 from mentor_tui.schema.catalogue import Catalogue
 from mentor_tui.schema.problem import Problem
 from mentor_tui.storage.definitions import Layer, layer_of
 from mentor_tui.storage.folder import CARD, Held, read_folder
+from mentor_tui.storage.local_state import Here
+from mentor_tui.storage.lock import Held as HeldElsewhere
+from mentor_tui.storage.lock import acquire
 from mentor_tui.storage.target import identify_folder
 from mentor_tui.text.toml_locate import line_of
+from mentor_tui.workspace.keeping import Keeper
 from mentor_tui.workspace.workspace import Workspace
 
 
@@ -63,6 +69,38 @@ def open_programme(root: Path, *, read_only: str | None = None) -> Workspace:
         raise NotAProgrammeError("no-programme-file", folder=str(root), file=CARD)
     programme = Programme({record.id: record for record in read.records}, catalogue(read.layer))
     return Workspace(root, folder, programme, dict(read.held), read.problems, read_only=read_only)
+
+
+def lock(workspace: Workspace) -> str | None:
+    """Take the right to edit; another instance that has it leaves this one to read.
+
+    Returns:
+        Why it is open for reading only (a sentence), when another instance edits it.
+    """
+    taken = acquire(settings.paths().state, Here.of(workspace.programme.id, workspace.root))
+    if isinstance(taken, HeldElsewhere):
+        workspace.read_only = "open-elsewhere"
+        since = taken.since.astimezone().strftime("%H:%M") if taken.since is not None else "?"
+        return word("open-elsewhere", since=since, pid=taken.pid or "?")
+    workspace.hold(taken)
+    return None
+
+
+def guard(workspace: Workspace, on_kept: Callable[[str], None]) -> str | None:
+    """Take the right to edit, and keep a journal of every change until it is saved.
+
+    Args:
+        workspace: just opened.
+        on_kept: told, in another thread, that a record's changes were kept or could not be.
+
+    Returns:
+        Why it is open for reading only (a sentence), when another instance edits it.
+    """
+    reason = lock(workspace)
+    if reason is None:
+        here = Here.of(workspace.programme.id, workspace.root)
+        workspace.keep_in(Keeper(settings.paths().state, here, on_kept))
+    return reason
 
 
 def all_problems(workspace: Workspace) -> tuple[Problem, ...]:

@@ -24,11 +24,17 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A record to be written as it is now, or (without record) a file to be removed."""
+    """A record to be written as it is now, or (without record) a file to be removed.
+
+    Attributes:
+        held: the file as it was last read or written.
+        upto: the last change in the journal that this record holds.
+    """
 
     record_id: str
     record: Record | None
     held: Held
+    upto: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ def _write(
 def _joined(job: Job, record: Record, found: bytes) -> tuple[Held, Record] | Problem:
     """What was found on disk as the new starting point, and the merge of it with our record."""
     # Late: most days nobody else writes, and a start should not pay for the rules.
-    from mentor_tui.domain.merge import merge_texts
+    from mentor_tui.domain.merge.texts import merge_texts
 
     theirs = held_from(job.held.path, found)
     if isinstance(theirs, Problem):

@@ -16,10 +16,14 @@ from mentor_tui.domain.paths import Path as Place
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.problem import Problem
-from mentor_tui.storage.folder import Held, new_held
+from mentor_tui.storage.folder import FolderRead, Held
+from mentor_tui.storage.lock import Lock
 from mentor_tui.storage.target import FolderId
 from mentor_tui.workspace import saving
-from mentor_tui.workspace.status import Safety, Status, worst
+from mentor_tui.workspace.keeping import Keeper
+from mentor_tui.workspace.ledger import Ledger
+from mentor_tui.workspace.recovery import Recovered, recoverable
+from mentor_tui.workspace.status import Safety, Status
 
 Listener = Callable[[frozenset[str]], None]
 """Is told the ids of the records that changed, or whose safety did."""
@@ -60,9 +64,8 @@ class Workspace:
         self.programme = programme
         self.problems = problems
         self.read_only = read_only
-        self._held = held
-        self._written: dict[str, Record] = dict(programme.records)
-        self._statuses: dict[str, Status] = {}
+        self._ledger = Ledger(programme.records, held)
+        self._lock: Lock | None = None
         self._undo: list[Edit] = []
         self._redo: list[Edit] = []
         self._typing: tuple[str, Place] | None = None
@@ -83,11 +86,11 @@ class Workspace:
 
     def path_of(self, record_id: str) -> str:
         """The file of a record."""
-        return self._held[record_id].path
+        return self._ledger.held(record_id).path
 
     def held(self, record_id: str) -> Held:
         """The file of a record as it was last read or written."""
-        return self._held[record_id]
+        return self._ledger.held(record_id)
 
     def edit(self, changes: Iterable[Change], label: str = "edit-changed") -> Edit | None:
         """Make changes as one undoable edit; None where they change nothing.
@@ -149,7 +152,7 @@ class Workspace:
     def create(self, path: str, data: dict[str, Any], also: Iterable[Change] = ()) -> Record:
         """Add a record in a new file, together with changes elsewhere, as one edit."""
         record_id = str(data["id"])
-        self._held[record_id] = new_held(path)
+        self._ledger.begin(record_id, path)
         self.edit([Change(record_id, (), ABSENT, data), *also], "edit-record-added")
         return self.record(record_id)
 
@@ -198,19 +201,8 @@ class Workspace:
             self._refuse_read_only(change.record)
             programme = self._changed(programme, change, strict=strict)
         self.programme = programme
-        for record_id in edit.records():
-            if strict and not self._differs(record_id):
-                self._statuses[record_id] = Status()
-            elif self.status(record_id).safety is Safety.SAVED:
-                self._statuses[record_id] = Status(Safety.PENDING)
+        self._ledger.changed(edit.changes)
         self._tell(edit.records())
-
-    def _differs(self, record_id: str) -> bool:
-        """Whether a record is not what its file holds."""
-        record, written = self.programme.records.get(record_id), self._written.get(record_id)
-        if record is None or written is None:
-            return record is not written
-        return not same(record.data, written.data)
 
     def _refuse_read_only(self, record_id: str) -> None:
         record = self.programme.records.get(record_id)
@@ -226,70 +218,145 @@ class Workspace:
             return programme.with_changes([change])
         if isinstance(change.after, Absent):
             return programme.without_record(change.record)
-        return programme.with_record(Record(self._held[change.record].path, change.after))
+        return programme.with_record(Record(self.path_of(change.record), change.after))
 
     def due(self) -> list[saving.Job]:
-        """What has to be written, as immutable jobs; what is as its file again is saved."""
-        jobs = [
-            saving.Job(record_id, self.programme.records.get(record_id), held)
-            for record_id, held in self._held.items()
-            if self._differs(record_id)
-        ]
-        waiting = {key for key, s in self._statuses.items() if s.safety is Safety.PENDING}
-        as_before = waiting - {job.record_id for job in jobs}
-        if as_before:
-            self._statuses.update(dict.fromkeys(as_before, Status()))
-            self._tell(frozenset(as_before))
+        """What has to be written, as immutable jobs."""
+        before = self.status()
+        jobs = self._ledger.due(self.programme)
+        if not jobs and before.safety is not Safety.SAVED:
+            self._tell(frozenset())
         return jobs
+
+    def perform(self, job: saving.Job) -> saving.Outcome:
+        """Write a job's record and cut its journal; may run on any thread, changes nothing here."""
+        outcome = saving.run(self.root, self.folder, job, self.keep)
+        keeper = self._ledger.keeper
+        if outcome.status.safety is Safety.SAVED and keeper is not None:
+            keeper.cut(job.record_id, job.upto)
+        return outcome
 
     def settle(self, outcome: saving.Outcome) -> None:
         """Take note of what became of a job; edits made meanwhile go on top of what is on disk."""
         record_id = outcome.job.record_id
-        self._statuses[record_id] = outcome.status
-        if outcome.status.safety is not Safety.SAVED:
-            self._tell(frozenset({record_id}))
-            return
-        if outcome.record is None or outcome.held is None:
-            self._written.pop(record_id, None)
-            self._held[record_id] = new_held(self._held[record_id].path)
-        else:
-            self._settle_written(outcome.job, outcome.record, outcome.held)
+        self._ledger.settled(outcome)
+        if outcome.status.safety is Safety.SAVED:
+            if outcome.record is not None:
+                self._take_over(outcome.job, outcome.record)
+            self._ledger.settle_record(record_id, self.programme.records.get(record_id))
         self._tell(frozenset({record_id}))
 
-    def _settle_written(self, job: saving.Job, on_disk: Record, held: Held) -> None:
+    def _take_over(self, job: saving.Job, on_disk: Record) -> None:
+        """What is on disk now, others' changes included, under what was typed since."""
         now = self.programme.records.get(job.record_id)
-        self._held[job.record_id] = held
-        self._written[job.record_id] = on_disk
         if now is None:
             return
         if now is job.record:
             self.programme = self.programme.with_record(on_disk)
             return
         sent = job.record.data if job.record is not None else {}
-        since = [*difference(job.record_id, sent, now.data)]
         try:
-            again = on_disk.with_changes(since)
+            again = on_disk.with_changes(difference(job.record_id, sent, now.data))
         except NoSuchPlaceError:
             # What was typed since went into a row that others removed: the row comes back whole.
             again = now
         self.programme = self.programme.with_record(again)
-        if not same(again.data, on_disk.data):
-            self._statuses[job.record_id] = Status(Safety.PENDING)
 
     def save(self) -> Status:
         """Write everything that is due, here and now: for commands and for leaving."""
+        keeper = self._ledger.keeper
+        if keeper is not None:
+            keeper.drain()
         for job in self.due():
-            self.settle(saving.run(self.root, self.folder, job, self.keep))
+            self.settle(self.perform(job))
         return self.status()
+
+    def refresh(self, read: FolderRead) -> frozenset[str]:
+        """Show what others changed in the folder (git pull, a sync, another program).
+
+        Args:
+            read: the folder as it is now.
+
+        Returns:
+            Ids of the records that are as their files are now; open edits are never replaced.
+        """
+        records = {record.id: record for record in read.records}
+        taken = self._ledger.adopt(records, read.held)
+        for record_id in taken:
+            if record_id in records:
+                self.programme = self.programme.with_record(records[record_id])
+            else:
+                self.programme = self.programme.without_record(record_id)
+        self.problems = read.problems
+        if taken:
+            self._tell(taken)
+        return taken
 
     def keep(self, replaced: bytes) -> None:
         """Is handed the bytes of every file about to be replaced."""
 
+    def hold(self, lock: Lock) -> None:
+        """This instance may edit until it closes the programme."""
+        self._lock = lock
+
+    def keep_in(self, keeper: Keeper) -> None:
+        """From now on every change is kept in the journal until it is saved."""
+        self._ledger.keeper = keeper
+
+    def recoverable(self) -> list[Recovered]:
+        """What a crash left in the journal and the files lack; what they have is forgotten.
+
+        Raises:
+            storage.errors.JournalError: there is a journal and it cannot be read.
+        """
+        keeper = self._ledger.keeper
+        if keeper is None:
+            return []
+        found = []
+        for one in recoverable(keeper.state, keeper.here, self.programme):
+            if isinstance(one, Recovered):
+                found.append(one)
+            else:
+                keeper.settle(one)
+        return found
+
+    def recover(self, found: Recovered, path: str = "") -> None:
+        """Make again what was typed before the crash, as one undoable edit.
+
+        Args:
+            found: what was offered and taken.
+            path: the file a record that was never saved gets.
+        """
+        if found.new:
+            self._ledger.begin(found.record, path)
+        self.edit(found.changes, "edit-recovered")
+        self.forget(found)
+
+    def forget(self, found: Recovered) -> None:
+        """The person has answered: the journal need not offer it again."""
+        if self._ledger.keeper is not None:
+            self._ledger.keeper.settle(found.record)
+
+    def retry_keeping(self) -> None:
+        """Have the journal try again what it could not keep."""
+        self._ledger.retry_keeping()
+
+    def safety_changed(self, record_id: str) -> None:
+        """The journal has news of a record: show it."""
+        self._tell(frozenset({record_id}))
+
+    def close(self) -> None:
+        """Nothing more is written: the journal keeps what could not be saved."""
+        if self._ledger.keeper is not None:
+            self._ledger.keeper.close()
+            self._ledger.keeper = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
     def status(self, record_id: str | None = None) -> Status:
         """How safe a record is, or the whole programme."""
-        if record_id is not None:
-            return self._statuses.get(record_id, Status())
-        return worst(self._statuses.values())
+        return self._ledger.worst() if record_id is None else self._ledger.status(record_id)
 
     def _tell(self, records: frozenset[str]) -> None:
         for listener in tuple(self._listeners):

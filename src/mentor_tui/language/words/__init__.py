@@ -18,6 +18,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     **installation.WORDS,
     **merging.WORDS,
     **reading.WORDS,
+    **saving.WORDS,
     **settings.WORDS,
     **workspace.WORDS,
 }

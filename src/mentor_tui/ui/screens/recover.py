@@ -1,0 +1,124 @@
+"""After a crash: what was typed and is not in the file, with the time, beside what the file says.
+
+Nothing is taken over unasked and nothing is thrown away unasked: Esc leaves it for the next start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from mentor_tui.domain.change import Change
+from mentor_tui.domain.naming import file_for
+from mentor_tui.domain.paths import Absent
+from mentor_tui.language import _, current
+from mentor_tui.schema.definition import FormDefinition, TableField, said
+from mentor_tui.schema.values import show
+from mentor_tui.text.toml_write import dump
+from mentor_tui.ui.view import view
+from mentor_tui.workspace.recovery import Recovered
+from mentor_tui.workspace.workspace import Workspace
+
+
+class RecoverScreen(ModalScreen[None]):
+    """One question about one record.
+
+    Args:
+        workspace: the open programme.
+        found: what the journal holds and the file lacks.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False)]
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(self, workspace: Workspace, found: Recovered) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._found = found
+
+    def compose(self) -> Iterator[Widget]:
+        """The question, the comparison, the three answers."""
+        start, end = (moment.strftime("%d/%m %H:%M") for moment in self._found.since)
+        when = start if start == end else f"{start} – {end}"
+        question = _("Recover what you typed in “{name}” ({when})? It was not saved.")
+        with Vertical(classes="dialog"):
+            words = question.replace("{name}", self._called()).replace("{when}", when)
+            yield Static(view(words).stylize("bold"))
+            with VerticalScroll(classes="compared"):
+                for change in self._found.changes:
+                    yield Static(self._compared(change), classes="para")
+            yield OptionList(
+                Option(view(_("Recover it; undo takes it back")), id="recover"),
+                Option(view(_("Ask again at the next start")), id="later"),
+                Option(view(_("Throw it away")), id="forget"),
+            )
+
+    @on(OptionList.OptionSelected)
+    def _answered(self, event: OptionList.OptionSelected) -> None:
+        if event.option.id == "recover":
+            self._workspace.recover(self._found, self._new_path())
+        elif event.option.id == "forget":
+            self._workspace.forget(self._found)
+        self.dismiss()
+
+    def _form(self) -> FormDefinition | None:
+        programme = self._workspace.programme
+        record = programme.records.get(self._found.record)
+        if record is not None:
+            return programme.form_of(record)
+        content = self._found.changes[0].after
+        form = content.get("form") if isinstance(content, dict) else None
+        return programme.catalogue.form(form) if isinstance(form, str) else None
+
+    def _called(self) -> str:
+        programme = self._workspace.programme
+        record = programme.records.get(self._found.record)
+        if record is not None:
+            return programme.name_of(record, current())
+        form = self._form()
+        return said(form.title, current())[0] if form is not None else self._found.record
+
+    def _new_path(self) -> str:
+        form = self._form()
+        if form is None:
+            return f"{self._found.record}.toml"
+        return file_for(form, self._found.record, form.id)
+
+    def _compared(self, change: Change) -> Content:
+        label, before, after = self._label(change), *map(self._said, (change, change.reversed()))
+        return Content.assemble(
+            view(label).stylize("bold"),
+            "\n",
+            view(_("in the file: {text}").replace("{text}", after)),
+            "\n",
+            view(_("you typed:   {text}").replace("{text}", before)),
+        )
+
+    def _label(self, change: Change) -> str:
+        form = self._form()
+        if form is None or len(change.path) < 2:
+            return self._called()
+        question = form.question_of(change.path[1])
+        words = said(question.label, current())[0] if question is not None else change.path[1]
+        return " › ".join((words, *change.path[2:]))
+
+    def _said(self, change: Change) -> str:
+        if isinstance(change.after, Absent):
+            return "–"
+        form = self._form()
+        field = form.field(change.path[1]) if form is not None and len(change.path) > 1 else None
+        if isinstance(field, TableField) and len(change.path) == 4:
+            field = field.column(change.path[3])
+        if field is not None and len(change.path) in (2, 4) and change.path[0] == "answers":
+            return show(field, change.after, current(), self._workspace.programme.party)
+        value = change.after
+        return dump(value).strip() if isinstance(value, dict) else str(value)
