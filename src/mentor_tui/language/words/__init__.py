@@ -9,6 +9,7 @@ from mentor_tui.language.words import (
     installation,
     merging,
     reading,
+    saving,
     settings,
     workspace,
 )

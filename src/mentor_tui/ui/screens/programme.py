@@ -41,10 +41,10 @@ class ProgrammeScreen(CommandScreen):
         with Horizontal(classes="body"):
             yield OptionList(id="map")
             with VerticalScroll(id="aside", can_focus=False):
-                yield Static(id="banner")
                 yield Static(view(_("WHAT COMES NEXT")).stylize("bold"))
                 yield OptionList(id="todos")
                 yield Static(id="problems")
+                yield Static(id="banner")
 
     def on_mount(self) -> None:
         """Everything a first time."""
