@@ -24,7 +24,7 @@ from mentor_tui.schema.definition import (
 )
 from mentor_tui.schema.values import parse
 from mentor_tui.text.characters import tidy_entry
-from mentor_tui.text.toml_write import dump
+from mentor_tui.text.toml_values import inline
 from mentor_tui.workspace.opening import lock
 from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.workspace import NotEditableError
@@ -58,7 +58,7 @@ def get_command(folder: Path, record: str, path: str) -> None:
         if _field_at(workspace.programme.form_of(found), place) is None:
             raise could_not("nothing-there", path=path, record=found.path)
         return
-    click.echo(value if isinstance(value, str) else _as_toml(value))
+    click.echo(value if isinstance(value, str) else inline(value))
 
 
 @click.command("set")
@@ -126,9 +126,3 @@ def _refuse_wrong(field: FormField | ColumnField | None, value: Any, path: str) 
     for _place, message, params in value_problems(field, value):
         if message in ("wrong-type", "unknown-option", "missing-id", "duplicate-row-id"):
             raise could_not(message, **params, path=path)
-
-
-def _as_toml(value: Any) -> str:
-    """A value as TOML, without a key where it is short."""
-    text = dump({"value": value})
-    return text.removeprefix("value = ").rstrip("\n")
