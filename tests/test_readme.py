@@ -37,6 +37,14 @@ def test_the_lock_names_no_registry() -> None:
     assert all("==" in line for line in lock.splitlines() if line and not line.startswith("#"))
 
 
+def test_the_key_table_is_the_command_table_s() -> None:
+    from mentor_tui.cli.about import key_table
+
+    found = re.search(r"<!-- keys: .*? -->\n(.*?)\n<!-- /keys -->", README, re.DOTALL)
+    assert found is not None
+    assert found[1] == key_table()
+
+
 def test_the_licence_is_the_one_the_readme_names() -> None:
     assert "MIT" in README.split("## Licence")[1]
     assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
