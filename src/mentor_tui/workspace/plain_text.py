@@ -58,7 +58,7 @@ def _programme_lines(workspace: Workspace) -> Iterator[str]:
         for line in stretch.lines:
             number = f"{line.step.number} " if line.step.number is not None else ""
             extra = f"  ({line.extra})" if line.extra else ""
-            yield f"  {number}{line.title}: {line.state}{extra}"
+            yield f"  {number}{labelled(line.title, line.state)}{extra}"
             yield from (f"      {record.path}" for record in line.step.records)
     coming = [*todos(programme, today, current())]
     if coming:
@@ -104,7 +104,7 @@ def _question_lines(
     yield f"{number} {worded(programme, question.label)}"
     shown = [field for field in question.fields if holds(field.when, record.answers)]
     for field in shown:
-        label = f"{worded(programme, field.label)}: " if field.label and len(shown) > 1 else ""
+        label = worded(programme, field.label) if field.label and len(shown) > 1 else ""
         yield from _answer_lines(programme, field, record, label)
 
 
@@ -117,14 +117,24 @@ def _answer_lines(
             yield f"    {label}"
         for row in record.rows(field.id):
             yield from _row_lines(programme, field, row)
-        return
-    text = answer_text(programme, field, record)
-    lines = text.splitlines() or [""]
-    yield f"    {label}{lines[0] or '–'}"
-    yield from (f"    {line}" for line in lines[1:])
-    note = record.about((field.id,)).get("note")
+            yield from _note_lines(record, (field.id, str(row.get("id", ""))))
+    else:
+        first, *rest = answer_text(programme, field, record).splitlines() or ["–"]
+        yield f"    {labelled(label, first) if label else first}"
+        yield from (f"    {line}" for line in rest)
+    yield from _note_lines(record, (field.id,))
+
+
+def _note_lines(record: Record, path: tuple[str, ...]) -> Iterator[str]:
+    """The remark about an answer or a row."""
+    note = record.about(path).get("note")
     if isinstance(note, str) and note:
         yield f"    [{note}]"
+
+
+def labelled(label: str, text: str) -> str:
+    """A label and what it is about, with the language's own colon."""
+    return fill(_("{label}: {text}"), {"label": label, "text": text})
 
 
 def answer_text(programme: Programme, field: FormField, record: Record) -> str:
@@ -147,7 +157,7 @@ def _row_lines(programme: Programme, field: TableField, row: Mapping[str, Any]) 
             continue
         label = worded(programme, column.label) if column.label else column.id
         first, *rest = text.splitlines()
-        yield f"    {mark} {label}: {first}"
+        yield f"    {mark} {labelled(label, first)}"
         yield from (f"        {line}" for line in rest)
         mark = " "
 
