@@ -14,7 +14,8 @@ from mentor_tui.text.toml_scan import scan
 Piece = str | list[int]
 """New lines, or the numbers of blocks that move here."""
 
-_BLANK_LINES = re.compile(r"(?:[ \t]*+\r?\n)+")
+_BLANK_LINE = re.compile(r"[ \t]*+\r?\n")
+_BLANK_LINES = re.compile(r"\A(?:[ \t]*+\r?\n)+")
 
 
 class Patch:
@@ -44,7 +45,7 @@ class Patch:
         kept = "".join(self._comment(offset) + "\n" for offset in offsets)
         text = self._document.text
         alone = not (kept or entry.lead < entry.start)
-        if not alone and entry.end < len(text) and not _BLANK_LINES.match(text, entry.end):
+        if not alone and entry.end < len(text) and not _BLANK_LINE.match(text, entry.end):
             kept += "\n"
         self._splice(entry.block, entry.start, entry.end, kept)
 
@@ -76,7 +77,7 @@ class Patch:
     def _put_block(self, page: "_Page", number: int) -> None:
         self._put_pieces(page, self._before.get(number, []))
         if number in self._removed:
-            page.add(None, self._all_comments(number))
+            page.add(None, self._document.with_line_ends(self._all_comments(number)))
         else:
             page.add(number, self._spliced(number))
         self._put_pieces(page, self._after.get(number, []))
@@ -137,7 +138,7 @@ class _Page:
         blocks, end = self._document.blocks, self._document.line_end
         if not self._pieces:
             if number is None or blocks[number].start > 0:
-                piece = _BLANK_LINES.sub("", piece, count=1)
+                piece = _BLANK_LINES.sub("", piece)
         elif not self._neighbours(number):
             if not self._pieces[-1].endswith("\n"):
                 self._pieces.append(end)

@@ -15,6 +15,7 @@ LINE_WIDTH = 100
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_CLOSING_QUOTE = re.compile(r'"(?=""|\Z)')
 _SHORT_ESCAPES = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r"}
 _INT_DIGITS = 4000
 """Python refuses to turn longer decimals into text or back; such numbers are written in hex."""
@@ -46,9 +47,7 @@ def basic_string(text: str) -> str:
 def multiline_string(text: str) -> str:
     """A text of several lines, each on a line of its own, so that it merges and diffs by line."""
     _refuse_surrogates(text)
-    escaped = text.replace("\\", "\\\\").replace('"""', '""\\"')
-    if escaped.endswith('"'):
-        escaped = escaped[:-1] + '\\"'
+    escaped = _CLOSING_QUOTE.sub('\\\\"', text.replace("\\", "\\\\"))
     lines = (_HIDDEN.sub(_escape_in_lines, line) for line in escaped.split("\n"))
     return '"""\n' + "\n".join(lines) + '"""'
 
