@@ -24,7 +24,7 @@ from mentor_tui.storage.os_files import FILES, UNSUPPORTED
 from mentor_tui.storage.safe_read import LIMIT, FileBytes, inside, sha256
 from mentor_tui.storage.target import FolderId, checked_parts, current, opened, patiently
 
-Keep = Callable[[bytes], None]
+Keep = Callable[[bytes], object]
 """Handed the bytes about to be replaced or removed; if it raises, nothing is touched."""
 
 # How file systems without second names for a file (FAT, many network folders) answer.
