@@ -9,6 +9,8 @@ line pass such text through; `tidy_entry` is what typed and pasted text goes thr
 import re
 import unicodedata
 
+from mentor_tui.text.file_names import windows_trouble
+
 MOST_SLUG = 40
 
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -49,7 +51,6 @@ _SPELLED = str.maketrans(
 _GREEK = str.maketrans("αβγδεζηικλμνξοπρστυφω", "avgdeziiklmnxoprstyfo") | str.maketrans(
     {"θ": "th", "χ": "ch", "ψ": "ps"}
 )
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 
 
 def visible(s: str) -> str:
@@ -105,7 +106,7 @@ def slug(s: str) -> str:
         words = (whole or words[:MOST_SLUG]).strip("-")
     if not words:
         return "record"
-    return f"record-{words}" if _RESERVED.fullmatch(words) else words
+    return f"record-{words}" if windows_trouble(words) else words
 
 
 def _picture(character: str) -> str:

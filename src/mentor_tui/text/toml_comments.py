@@ -5,7 +5,6 @@ the same when it has to lay a document out anew.
 """
 
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -55,17 +54,6 @@ def add_comments(text: str, additions: Iterable[Comment]) -> str:
         block, offset = _place(document, _by_number(data, path))
         patch.insert(block, offset, words + "\n")
     return patch.text()
-
-
-def merge_comments(text: str, other: str) -> str:
-    """`text` with the comments that only `other` has, at the same keys."""
-    there = Counter(comments(text))
-    only_other = []
-    for comment in comments(other):
-        there[comment] -= 1
-        if there[comment] < 0:
-            only_other.append(comment)
-    return add_comments(text, only_other) if only_other else text
 
 
 def _owners(document: Document, number: int) -> dict[int, Path]:

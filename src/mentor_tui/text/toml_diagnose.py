@@ -22,27 +22,28 @@ _SMART_START = re.compile(rf"[^\"'#]*[{_SMART}]")
 _SMART_END = re.compile(rf"[{_SMART}]\s*$")
 _SMART_FENCE = re.compile(r"^.*[“”„]{3}.*$", re.MULTILINE)
 _LONG_NUMBER = re.compile(r"\d[\d_]{3999}")
-_REASONS = {
+_SAID_BY_PARSER = {
     "Cannot overwrite a value": "key-twice",
     "Duplicate inline table key": "key-twice",
     "Cannot declare": "table-twice",
     "Cannot redefine namespace": "table-twice",
     "Cannot mutate immutable namespace": "table-twice",
-    "Unterminated string": "string-open",
-    "Illegal character '\\n'": "string-open",
-    "Expected '\"": "string-open",
-    "Expected \"'": "string-open",
-    "Unclosed array": "array-open",
-    "Unclosed inline table": "table-open",
-    "Expected ']": "header",
+    "Unterminated string": "text-not-closed",
+    "Illegal character '\\n'": "text-not-closed",
+    "Expected '\"": "text-not-closed",
+    "Expected \"'": "text-not-closed",
+    "Unclosed": "bracket-not-closed",
+    "Expected ']": "header-not-closed",
     "Expected '=' after a key": "equals-missing",
-    "Invalid initial character for a key part": "key",
+    "Invalid initial character for a key part": "bad-key",
+    "Invalid statement": "bad-key",
     "Unescaped '\\' in a string": "backslash",
-    "Expected newline or end of document": "line-end",
-    "Invalid date or datetime": "date",
-    "Invalid value": "value",
-    "Exceeds the limit": "number",
+    "Expected newline or end of document": "line-goes-on",
+    "Invalid date or datetime": "bad-date",
+    "Invalid value": "bad-value",
+    "Exceeds the limit": "long-number",
 }
+"""How `tomllib` (and Python, of numbers) begins what it says, and the message id for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,13 @@ class ReadProblem:
     """Why a file could not be read; worded in `language` under `message`.
 
     Attributes:
-        message: `empty`, `utf-16`, `nul-bytes`, `latin-1` (or any other one-byte encoding),
-            `not-utf8`, one of the limits' ids, `conflict-markers`, `smart-quotes` or `not-toml`.
+        message: `empty-file`, `utf-16`, `nul-bytes`, `latin-1` (or any other one-byte encoding),
+            `not-utf8`, one of the limits' ids, `conflict-markers`, `smart-quotes`, a value of
+            `_SAID_BY_PARSER`, or `not-toml` for the few faults that have no words of their own.
         line: where, from 1, if it is known.
-        params: for a limit `found` and `most`; for `nul-bytes` `at_end`; for `not-toml` `reason`
-            (an id: a value of `_REASONS`, or `other`) and `parser`, the parser's own words.
+        params: `limit` and `found` (`size` for `too-large`) for a limit; `offset` in bytes for an
+            encoding; `found`, the characters, for `smart-quotes`; `detail`, the parser's own
+            words, for whatever the parser said.
         excerpt: the line, shortened.  It is data, and to be shown as such.
     """
 
@@ -66,7 +69,8 @@ class ReadProblem:
 
 def limit_problem(broken: LimitBroken, text: str = "") -> ReadProblem:
     """A broken limit as a problem; `text` for the excerpt."""
-    params = {"found": broken.found, "most": broken.most}
+    found = "size" if broken.message == "too-large" else "found"
+    params = {found: broken.found, "limit": broken.most}
     return ReadProblem(broken.message, broken.line, params, _excerpt(text, broken.line))
 
 
@@ -81,16 +85,10 @@ def foreign_bytes_problem(data: bytes) -> ReadProblem | None:
     first = data.find(0)
     if first < 0:
         return None
-    if any(data[odd::2].count(0) * 2 > len(data[odd::2]) > 0 for odd in (0, 1)) and data.strip(
-        b"\0"
-    ):
-        zeros = [data[odd::2].count(0) * 2 for odd in (0, 1)]
-        if min(zeros) < max(zeros) / 2:
-            return ReadProblem("utf-16")
+    if _is_wide(data):
+        return ReadProblem("utf-16")
     line = data.count(b"\n", 0, first) + 1
-    at_end = not data[first:].strip(b"\0")
-    text = data.decode(errors="replace")
-    return ReadProblem("nul-bytes", line, {"at_end": at_end}, _excerpt(text, line))
+    return ReadProblem("nul-bytes", line, {}, _excerpt(data.decode(errors="replace"), line))
 
 
 def encoding_problem(data: bytes, failure: UnicodeDecodeError) -> ReadProblem:
@@ -100,10 +98,11 @@ def encoding_problem(data: bytes, failure: UnicodeDecodeError) -> ReadProblem:
     Latin-1, Windows-1252 or one of their kin; one that has both was damaged or pasted together.
     """
     line = data.count(b"\n", 0, failure.start) + 1
+    params = {"offset": failure.start}
     cut_off = failure.end == len(data) and failure.reason == "unexpected end of data"
     if cut_off or _UTF8_SEQUENCE.search(data):
-        return ReadProblem("not-utf8", line, {}, _excerpt(data.decode(errors="replace"), line))
-    return ReadProblem("latin-1", line, {}, _excerpt(data.decode("cp1252", "replace"), line))
+        return ReadProblem("not-utf8", line, params, _excerpt(data.decode(errors="replace"), line))
+    return ReadProblem("latin-1", line, params, _excerpt(data.decode("cp1252", "replace"), line))
 
 
 def syntax_problem(text: str, failure: BaseException) -> ReadProblem:
@@ -112,12 +111,22 @@ def syntax_problem(text: str, failure: BaseException) -> ReadProblem:
         return ReadProblem("conflict-markers", marker, {}, _excerpt(text, marker))
     at = _AT_LINE.search(str(failure))
     parser = str(failure)[: at.start()] if at else str(failure)
-    line = int(at[1]) if at and at[1] else _line_left_open(text, parser)
+    line = int(at[1]) if at and at[1] else None
+    if line is None and (line := _line_left_open(text)) and parser == "Invalid value":
+        parser = "Unclosed array"
+    line = line or _line_of_long_number(text) or text.rstrip().count("\n") + 1
     if quoted := _smart_quote_line(text, line):
-        return ReadProblem("smart-quotes", quoted, {}, _excerpt(text, quoted))
-    reasons = (reason for words, reason in _REASONS.items() if parser.startswith(words))
-    params = {"reason": next(reasons, "other"), "parser": parser[:_EXCERPT]}
-    return ReadProblem("not-toml", line, params, _excerpt(text, line))
+        found = " ".join(dict.fromkeys(c for c in _line(text, quoted) if c in _SMART))
+        return ReadProblem("smart-quotes", quoted, {"found": found}, _excerpt(text, quoted))
+    known = (id_ for words, id_ in _SAID_BY_PARSER.items() if parser.startswith(words))
+    params = {"detail": parser[:_EXCERPT]}
+    return ReadProblem(next(known, "not-toml"), line, params, _excerpt(text, line))
+
+
+def _is_wide(data: bytes) -> bool:
+    """Whether zeros stand in most even or most odd places, but not in both: UTF-16 for Latin."""
+    zeros = sorted(data[odd::2].count(0) for odd in (0, 1))
+    return zeros[1] * 4 > len(data) and zeros[0] * 2 < zeros[1]
 
 
 def _conflict_line(text: str) -> int | None:
@@ -130,17 +139,21 @@ def _conflict_line(text: str) -> int | None:
     return None
 
 
-def _line_left_open(text: str, parser: str) -> int | None:
-    """Where a fault lies that the parser only noticed at the end, or gave no place for."""
-    if parser.startswith("Exceeds the limit") and (number := _LONG_NUMBER.search(text)):
-        return text.count("\n", 0, number.start()) + 1
+def _line_left_open(text: str) -> int | None:
+    """Where a value begins that goes on to the end of the file."""
     opened = None
     for line in scan(text):
         if line.kind == "entry":
             opened = line.number if line.value_end < 0 else None
         elif line.value_end >= 0:
             opened = None
-    return opened or (text.rstrip().count("\n") + 1)
+    return opened
+
+
+def _line_of_long_number(text: str) -> int | None:
+    """Python gives no place for a number longer than it is willing to read."""
+    number = _LONG_NUMBER.search(text)
+    return text.count("\n", 0, number.start()) + 1 if number else None
 
 
 def _smart_quote_line(text: str, line: int | None) -> int | None:
@@ -163,5 +176,5 @@ def _line(text: str, line: int) -> str:
 def _excerpt(text: str, line: int | None) -> str:
     if line is None:
         return ""
-    words = _line(text, line).strip()
+    words = _line(text, line).strip("\0 \t")
     return words if len(words) <= _EXCERPT else words[: _EXCERPT - 1] + "…"

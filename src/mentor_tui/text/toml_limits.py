@@ -21,7 +21,12 @@ MOST_NESTED = 64
 """Tables and lists within each other once read; brackets and dotted keys together could go further
 than code that walks them by recursion should have to follow."""
 
-LimitId = Literal["too-large", "too-many-lines", "line-too-long", "too-deep", "key-too-long"]
+MOST_KEY_DOTS = 100_000
+"""In all keys together.  Each dot may make a table in memory, some hundred times its one byte."""
+
+LimitId = Literal[
+    "too-large", "too-many-lines", "line-too-long", "too-deep", "key-too-long", "too-many-tables"
+]
 
 Container = Mapping[str, Any] | list[Any] | tuple[Any, ...]
 
@@ -35,6 +40,7 @@ _STRINGS_AND_COMMENTS = re.compile(
 )
 _NO_BRACKET = re.compile(r"[^\[\]{}]++")
 _NO_KEY_MARK = re.compile(r"[^.,=\[\]{}\n]++")
+_KEY_DOTS = re.compile(r"\.++(?=[=\]])")
 _NO_DOT = re.compile(r"[^.]")
 
 
@@ -107,8 +113,15 @@ def _broken_shape(text: str) -> LimitBroken | None:
     Two quick passes acquit nearly every text; only a suspect is gone through line by line.
     """
     bare = _STRINGS_AND_COMMENTS.sub("", text)
-    if not _may_be_deep(bare) and "." * MOST_KEY_PARTS not in _NO_KEY_MARK.sub("", bare):
-        return None
+    marks = _NO_KEY_MARK.sub("", bare)
+    if _may_be_deep(bare) or "." * MOST_KEY_PARTS in marks:
+        return _first_broken(text)
+    dots = sum(map(len, _KEY_DOTS.findall(marks)))
+    return LimitBroken("too-many-tables", dots, MOST_KEY_DOTS) if dots > MOST_KEY_DOTS else None
+
+
+def _first_broken(text: str) -> LimitBroken | None:
+    """The first line that brackets or keys make too deep."""
     aligned = _STRINGS_AND_COMMENTS.sub(lambda found: "\n" * found[0].count("\n"), text)
     depth = 0
     for number, line in enumerate(aligned.split("\n"), 1):

@@ -46,7 +46,7 @@ def read_toml(data: bytes) -> ParsedToml | ReadProblem:
     except UnicodeDecodeError as failure:
         return encoding_problem(data, failure)
     if not text.strip():
-        return ReadProblem("empty")
+        return ReadProblem("empty-file")
     if broken := broken_limit(text):
         return limit_problem(broken, text)
     return _parsed(text)

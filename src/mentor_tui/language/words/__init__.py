@@ -11,6 +11,7 @@ from mentor_tui.language.words import (
     reading,
     saving,
     settings,
+    toml,
     workspace,
 )
 
@@ -21,5 +22,6 @@ WORDS: dict[str, str | tuple[str, str]] = {
     **reading.WORDS,
     **saving.WORDS,
     **settings.WORDS,
+    **toml.WORDS,
     **workspace.WORDS,
 }
