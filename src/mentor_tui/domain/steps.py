@@ -133,9 +133,7 @@ def _records(
 
 
 def _numbered(states: list[StepState]) -> list[StepState]:
-    visits = [
-        s.row or s.id for s in states if s.is_visit and s.left_out is None and not s.optional
-    ]
+    visits = [s.row or s.id for s in states if s.is_visit and s.left_out is None and not s.optional]
     numbers = {key: number for number, key in enumerate(visits, start=1)}
     return [replace(state, number=numbers.get(state.row or state.id)) for state in states]
 
@@ -158,6 +156,8 @@ def first_day(record: Record) -> dt.date | None:
 def _day(record: Record, end: str) -> dt.date | None:
     dates = record.answer("dates")
     value = dates.get(end) if isinstance(dates, Mapping) else None
+    if isinstance(value, dt.datetime):
+        return value.date()  # made by hand; a date and a moment cannot be compared
     return value if isinstance(value, dt.date) else None
 
 

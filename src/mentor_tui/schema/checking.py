@@ -33,6 +33,15 @@ def unread_text(value: object) -> str | None:
     return None
 
 
+def is_pointer(value: object) -> bool:
+    """Whether a value points at a record and a row, as a note says what it became."""
+    return (
+        isinstance(value, Mapping)
+        and value.keys() == {"record", "row"}
+        and all(isinstance(part, str) for part in value.values())
+    )
+
+
 def value_problems(field: FormField | ColumnField, value: object) -> Iterator[Found]:
     """Everything about one answer that its field does not expect."""
     if isinstance(field, TableField):
@@ -102,6 +111,8 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 
 
 def _fits(field: ColumnField, value: object) -> bool:
+    if isinstance(field, TextField) and is_pointer(value):
+        return True
     if isinstance(field, ReferenceField):
         return _all_text(value) if field.many else isinstance(value, str)
     return _FITS[field.type](value)

@@ -1,0 +1,161 @@
+"""What somebody is writing on a visit, kept from the first letter on.
+
+A draft is typed straight into its record (`Workspace.type`), so that it is journalled and saved
+like any answer; a new note lies there unfiled until it is finished. Finishing takes the typing back
+and makes one edit of the whole, which undoes at once, in every record it touches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from mentor_tui.domain.agenda import Note, Visit
+from mentor_tui.domain.change import Change, same
+from mentor_tui.domain.ids import new_id
+from mentor_tui.domain.paths import ABSENT, Absent, Path, Value
+from mentor_tui.domain.visits import visit_of
+from mentor_tui.workspace import notes, ticking
+from mentor_tui.workspace.workspace import CannotUndoError, Workspace
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Something being written.
+
+    Attributes:
+        record: id of the visit's record.
+        path: where it is typed.
+        original: what stood there before.
+        text: what stands in the editor at first.
+        kind: of the note; empty for what is no note (an answer, a reason).
+        typed: what is in the record while somebody types, made of text and kind.
+        finished: the changes that keep it, made of the visit as it is then, text and kind.
+        label: what undo calls it.
+    """
+
+    record: str
+    path: Path
+    original: Value | Absent
+    text: str
+    kind: str
+    typed: Callable[[str, str], Any]
+    finished: Callable[[Visit, str, str], Iterable[Change]]
+    label: str
+
+
+def new_note(visit: Visit, kind: str, item: str, by: str, text: str = "") -> Draft:
+    """A note to be written under an item; under none where `item` is empty."""
+    table = visit.notes_table
+    note_id = new_id(table.row_prefix if table is not None else "note")
+
+    def row(text: str, kind: str) -> dict[str, Any]:
+        return notes.note_row(visit, note_id, kind, text, by)
+
+    return Draft(
+        record=visit.record.id,
+        path=visit.place(table, note_id),
+        original=ABSENT,
+        text=text,
+        kind=kind,
+        typed=row,
+        finished=lambda now, text, kind: notes.keep(now, row(text, kind), item),
+        label="edit-note-added",
+    )
+
+
+def old_note(visit: Visit, note: Note) -> Draft:
+    """A note to be written anew, or made something else of."""
+
+    def finished(now: Visit, text: str, kind: str) -> Iterable[Change]:
+        found = now.note(note.id)
+        return notes.rewrite(now, found, kind, text) if found is not None else ()
+
+    return Draft(
+        record=visit.record.id,
+        path=visit.place(visit.notes_table, note.id, "text"),
+        original=note.row.get("text", ABSENT),
+        text=note.text,
+        kind=note.kind,
+        typed=lambda text, kind: text,
+        finished=finished,
+        label="edit-note-changed",
+    )
+
+
+def answer(visit: Visit, note: Note) -> Draft:
+    """The answer to a question."""
+
+    def finished(now: Visit, text: str, kind: str) -> Iterable[Change]:
+        return notes.answer(now, note, text)
+
+    return Draft(
+        record=visit.record.id,
+        path=visit.place(visit.notes_table, note.id, "answered"),
+        original=note.row.get("answered", ABSENT),
+        text=note.answered,
+        kind="",
+        typed=lambda text, kind: text,
+        finished=finished,
+        label="edit-answered",
+    )
+
+
+def reason(visit: Visit, item: str) -> Draft:
+    """Why an item is skipped."""
+    return Draft(
+        record=visit.record.id,
+        path=visit.place(visit.items_table, item, "skipped"),
+        original=ABSENT,
+        text="",
+        kind="",
+        typed=lambda text, kind: text,
+        finished=lambda now, text, kind: ticking.skip(now, item, text),
+        label="edit-skipped",
+    )
+
+
+def write(workspace: Workspace, draft: Draft, text: str, kind: str) -> None:
+    """Keep what has been typed so far; blank text is nothing yet."""
+    value = draft.typed(text, kind) if text.strip() else draft.original
+    workspace.type(draft.record, draft.path, value)
+
+
+def finish(workspace: Workspace, draft: Draft, text: str, kind: str) -> bool:
+    """Keep it for good, as one edit; blank text leaves everything as it was.
+
+    Returns:
+        Whether something was kept.
+
+    Raises:
+        NoSuchPlaceError: the row it belongs to is gone.
+    """
+    abandon(workspace, draft)
+    visit = visit_of(workspace.programme, draft.record)
+    if visit is None or not text.strip():
+        return False
+    workspace.edit(draft.finished(visit, text.strip(), kind), draft.label)
+    return True
+
+
+def abandon(workspace: Workspace, draft: Draft) -> None:
+    """Let everything be as it was before the first letter."""
+    try:
+        while _is_typing_of(workspace, draft):
+            workspace.undo()
+    except CannotUndoError:
+        pass  # somebody else wrote there meanwhile; what stands there now gives way below
+    workspace.leave_field()
+    now = workspace.record(draft.record).get(*draft.path)
+    if not same(now, draft.original):
+        workspace.set(draft.record, draft.path, draft.original)
+
+
+def _is_typing_of(workspace: Workspace, draft: Draft) -> bool:
+    last = workspace.can_undo
+    return (
+        last is not None
+        and last.label == "edit-typed"
+        and all((c.record, c.path) == (draft.record, draft.path) for c in last.changes)
+    )
