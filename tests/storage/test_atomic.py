@@ -144,6 +144,17 @@ def test_a_file_made_at_the_very_moment_ours_is_named_stays(root: Path) -> None:
     assert left_over(root) == []
 
 
+def test_without_links_a_file_made_meanwhile_stays_too(root: Path) -> None:
+    class Fat(_Meanwhile):
+        def link(self, source: Place, old: str, target: Place, new: str) -> None:
+            self._strike("link")
+            raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    with pytest.raises(ChangedOutsideError):
+        save_bytes(root, "b.toml", NEW, None, files=Fat(root / "b.toml", "link"))
+    assert (root / "b.toml").read_bytes() == b"theirs"
+
+
 @BOTH
 def test_what_is_replaced_is_kept_first(root: Path, files: Files) -> None:
     kept: list[bytes] = []
@@ -287,6 +298,18 @@ def test_a_folder_that_is_gone_is_said_to_be(root: Path, files: Files) -> None:
     with pytest.raises(FolderGoneError):
         identify_folder(root, files=files)
     assert not root.exists()
+
+
+def test_another_stick_put_in_during_the_save_is_said_to_be_another(root: Path) -> None:
+    class Swapping(QuickFiles):
+        def sync(self, fd: int) -> None:
+            root.rename(root.parent / "aside")
+            root.mkdir()
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    folder = identify_folder(root)
+    with pytest.raises(FolderReplacedError):
+        save_bytes(root, NAME, NEW, sha256(OLD), folder=folder, files=Swapping())
 
 
 def test_a_folder_moved_away_during_the_save_is_not_saved_to(root: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mentor_tui.storage.files import Files
+from mentor_tui.storage.files import Files, Place
 from mentor_tui.storage.os_files import DirFdFiles, PathFiles
 from mentor_tui.storage.safe_read import LIMIT, FileBytes, Refusal, read_file
 from tests.storage.faults import FAULTS, FaultyFiles, PowerCut, takes_less
@@ -117,19 +117,24 @@ def test_a_file_that_grows_while_it_is_read_is_bounded_too(tmp_path: Path) -> No
     assert read == Refusal("a", "too-large", {"size": 1001, "limit": 1000})
 
 
-def test_a_link_swapped_in_after_the_look_is_not_followed(tmp_path: Path) -> None:
-    (tmp_path / "secret").write_bytes(b"secret")
-    (tmp_path / "root").mkdir()
-    (tmp_path / "root" / "a.toml").write_bytes(b"x")
+@pytest.mark.parametrize("swapped", ["symlink", "pipe"])
+def test_what_is_swapped_in_after_the_look_is_not_opened_either(
+    tmp_path: Path, swapped: str
+) -> None:
+    secret, target = tmp_path / "secret", tmp_path / "root" / "a.toml"
+    secret.write_bytes(b"secret")
+    target.parent.mkdir()
+    target.write_bytes(b"x")
 
     class Swapping(DirFdFiles):
-        def open(self, place, name, flags, mode=0o600):  # type: ignore[no-untyped-def]
-            (tmp_path / "root" / "a.toml").unlink()
-            (tmp_path / "root" / "a.toml").symlink_to(tmp_path / "secret")
+        def open(self, place: Place, name: str, flags: int, mode: int = 0o600) -> int:
+            target.unlink()
+            target.symlink_to(secret) if swapped == "symlink" else os.mkfifo(target)
             return super().open(place, name, flags, mode)
 
-    read = read_file(tmp_path / "root", "a.toml", files=Swapping())
-    assert read == Refusal("a.toml", "symlink")
+    read = read_file(target.parent, "a.toml", files=Swapping())
+    assert isinstance(read, Refusal)
+    assert read.message == ("symlink" if swapped == "symlink" else "not-a-file")
 
 
 @BOTH
