@@ -34,15 +34,13 @@ class MergeError(Exception):
 
     Attributes:
         message: id of the sentence.
-        path: the folder or file it is about.
-        detail: the system's own words, if it had any.
+        params: what it names: the folder, and the system's own words if it had any.
     """
 
-    def __init__(self, message: str, path: Path, detail: str = "") -> None:
-        super().__init__(f"{message}: {path}")
+    def __init__(self, message: str, folder: Path, detail: str = "") -> None:
+        super().__init__(f"{message}: {folder}")
         self.message = message
-        self.path = path
-        self.detail = detail
+        self.params = {"folder": str(folder), "detail": detail}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,11 @@ class Hunk(NamedTuple):
 def merge_lines(base: str, ours: str, theirs: str) -> str | None:
     """The text with the changes of both sides, or None where they touch each other.
 
-    Changes to neighbouring lines touch: whether they agree, only a person can say.
+    Changes to neighbouring lines touch: whether they agree, only a person can say. So do two
+    texts written where there was none.
     """
+    if not base.strip():
+        return None
     old, one, other = (normal(text).split("\n") for text in (base, ours, theirs))
     left, right = changes(old, one), changes(old, other)
     merged: list[str] = []
@@ -40,6 +43,7 @@ def merge_lines(base: str, ours: str, theirs: str) -> str | None:
         region = _settled(
             _rewritten(one, mine, start, end) if mine else None,
             _rewritten(other, yours, start, end) if yours else None,
+            only_added=start == end,
         )
         if region is None:
             return None
@@ -49,10 +53,24 @@ def merge_lines(base: str, ours: str, theirs: str) -> str | None:
     return "\n".join(merged + old[done:])
 
 
-def _settled(mine: list[str] | None, yours: list[str] | None) -> list[str] | None:
+def _settled(
+    mine: list[str] | None, yours: list[str] | None, *, only_added: bool
+) -> list[str] | None:
+    """What stands where one or both sides changed lines; None where they disagree.
+
+    Lines that both added at one place agree if one side has all the other's among its own.
+    """
     if mine is None or yours is None:
         return yours if mine is None else mine
-    return mine if mine == yours else None
+    if mine == yours or (only_added and _is_within(mine, yours)):
+        return yours
+    return mine if only_added and _is_within(yours, mine) else None
+
+
+def _is_within(few: list[str], many: list[str]) -> bool:
+    """Whether all lines of `few` are in `many`, in the same order."""
+    rest = iter(many)
+    return all(line in rest for line in few)
 
 
 def _touching(left: list[Hunk], right: list[Hunk]) -> tuple[list[Hunk], list[Hunk]]:
