@@ -101,6 +101,9 @@ COMMANDS: tuple[Command, ...] = (
         "records.delete", N_("Delete"), N_("Remove the sheet; undo brings it back."), "f8", "x", 30
     ),
     Command("form.next", N_("Next"), N_("To the next question."), "ctrl+n", "n", 10),
+    Command(
+        "form.list", N_("Questions"), N_("To the list of questions, and back."), "ctrl+g", "q", 60
+    ),
     Command("form.previous", N_("Previous"), N_("To the question before."), "ctrl+b", "b"),
     Command(
         "form.not-applicable", N_("n/a"), N_("This question does not apply here."), "f5", "a", 30

@@ -119,11 +119,11 @@ class Workspace:
                 changes += set_value(record_id, data, state, ABSENT)
         self.edit(changes, label)
 
-    def type(self, record_id: str, path: Place, value: Any) -> None:
+    def type(self, record_id: str, path: Place, value: Any, label: str = "edit-typed") -> None:
         """The same while somebody types: one undo step for a stay in one field."""
         stay = (record_id, path)
         begun = self._typing == stay and bool(self._undo)
-        self.set(record_id, path, value, "edit-typed")
+        self.set(record_id, path, value, label)
         if begun and len(self._undo) > 1 and self._typing is None:
             last, before = self._undo.pop(), self._undo.pop()
             joined = _joined(before, last)

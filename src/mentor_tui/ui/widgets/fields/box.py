@@ -1,0 +1,108 @@
+"""A field on a page: its label, what helps with it, its editor, and the words beside the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mentor_tui.schema.definition import Prompt
+from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.fields.editor import Editor
+from mentor_tui.ui.widgets.fields.notes import notes, visibility_words
+from mentor_tui.ui.widgets.fields.registry import editor_for
+from mentor_tui.ui.widgets.fields.spot import Spot
+from mentor_tui.ui.widgets.fields.text_editor import TextEditor
+from mentor_tui.ui.wording import spoken
+
+
+class FieldBox(Widget):
+    """One field, ready to be answered.
+
+    Args:
+        spot: the field and its place.
+        prompts: the sub-points this field answers.
+        alone: the only field of its question, whose label says it all.
+    """
+
+    DEFAULT_CSS = """
+    FieldBox { height: auto; margin: 0 0 1 0; }
+    FieldBox.line { layout: horizontal; margin: 0; }
+    FieldBox.line > .label { width: 40%; max-width: 32; padding: 0 1 0 0; }
+    FieldBox.alone LongTextEditor { min-height: 6; max-height: 18; }
+    FieldBox.block > .label { width: 1fr; }
+    FieldBox > .answer { height: auto; width: 1fr; }
+    FieldBox .label { height: auto; }
+    FieldBox:focus-within > .label { text-style: bold; }
+    FieldBox .hint, FieldBox .notes { height: auto; color: $foreground 70%; }
+    FieldBox .notes { padding: 0 1; text-style: italic; }
+    """
+
+    def __init__(self, spot: Spot, prompts: Sequence[Prompt] = (), *, alone: bool = False) -> None:
+        super().__init__()
+        self.spot = spot
+        self.editor: Editor = editor_for(spot)
+        self._prompts = prompts
+        self._alone = alone
+        self.add_class("block" if self.editor.BLOCK else "line")
+        self.set_class(alone, "alone")
+
+    def compose(self) -> Iterator[Widget]:
+        """Label and hints, then the editor and what is to be said about its answer."""
+        yield Static(classes="label")
+        with Vertical(classes="answer"):
+            hint = self._hint()
+            if hint:
+                yield Static(hint, classes="hint")
+            yield self.editor
+            yield Static(classes="notes")
+
+    def on_mount(self) -> None:
+        """Say at once how the answer stands."""
+        self.editor.set_locked(bool(self.spot.locked))
+        self._say()
+
+    def show_again(self) -> None:
+        """The record changed: show the answer as it is now, unless somebody is writing here."""
+        self.editor.set_locked(bool(self.spot.locked))
+        self.editor.show(self.spot.value)
+        self.editor.refresh_words()
+        self._say()
+
+    def on_descendant_focus(self) -> None:
+        """Somebody is here: how the text is understood is worth saying now."""
+        self._say()
+
+    def on_descendant_blur(self) -> None:
+        """Nobody is here any more."""
+        self._say()
+
+    def _label(self) -> Content:
+        label = Content() if self._alone else spoken(self.spot.programme, self.spot.field.label)
+        if self.spot.visibility == "group":
+            return label
+        seen_by = view(f"[{visibility_words(self.spot.visibility)}]").stylize("italic")
+        return Content(" ").join([label, seen_by]) if label else seen_by
+
+    def _hint(self) -> Content:
+        programme = self.spot.programme
+        lines = [spoken(programme, prompt.text) for prompt in self._prompts]
+        if self.spot.field.help is not None:
+            lines.append(spoken(programme, self.spot.field.help))
+        return Content("\n").join(lines)
+
+    def _say(self) -> None:
+        """Label and notes as they have to be now."""
+        for label in self.query(".label").results(Static):
+            words = self._label()
+            label.update(words)
+            label.display = bool(words)
+        focused = isinstance(self.editor, TextEditor) and self.editor.has_focus
+        typed = self.editor.text if isinstance(self.editor, TextEditor) and focused else None
+        found = notes(self.spot, typed)
+        for static in self.query(".notes").results(Static):
+            static.update(view("\n".join(found)))
+            static.display = bool(found)

@@ -1,0 +1,99 @@
+"""One field of one record, as an editor and the words beside it are about it.
+
+Nothing here is drawn. Everything is asked of the workspace at the moment it is needed, so a spot
+never shows an answer of yesterday.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mentor_tui.domain.paths import Absent, Path, get
+from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.record import Record, State
+from mentor_tui.language import _, current, word
+from mentor_tui.schema.definition import ColumnField, FormField, Question, Visibility
+from mentor_tui.schema.values import Names, show
+from mentor_tui.workspace.plain_text import names_for
+from mentor_tui.workspace.workspace import Workspace
+
+VISIBILITIES: tuple[Visibility, ...] = ("team", "group", "public")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A field, and where its answer is.
+
+    Attributes:
+        place: the path of the answer below `answers`: `(field,)`, or `(table, row id, column)`.
+        question: the question it belongs to; None for a column.
+    """
+
+    workspace: Workspace
+    record_id: str
+    field: FormField | ColumnField
+    place: Path
+    question: Question | None = None
+
+    @property
+    def programme(self) -> Programme:
+        """The programme as it is now."""
+        return self.workspace.programme
+
+    @property
+    def record(self) -> Record:
+        """The record as it is now."""
+        return self.workspace.record(self.record_id)
+
+    @property
+    def value(self) -> Any:
+        """The answer; None where there is none."""
+        found = get(self.record.answers, self.place)
+        return None if isinstance(found, Absent) else found
+
+    @property
+    def state(self) -> State:
+        """Filled, blank, not known or not applicable."""
+        return self.record.state(self.place)
+
+    @property
+    def visibility(self) -> str:
+        """Who may see the answer; the field's own unless something else was said."""
+        found = self.record.about(self.place).get("visibility")
+        return found if found in VISIBILITIES else self.field.visibility
+
+    @property
+    def remark(self) -> str:
+        """What was noted about the answer."""
+        note = self.record.about(self.place).get("note")
+        return note if isinstance(note, str) else ""
+
+    @property
+    def names(self) -> Names:
+        """What the ids in the answer are called."""
+        return names_for(self.programme, self.field)
+
+    @property
+    def shown(self) -> str:
+        """The answer as people read it."""
+        return show(self.field, self.value, current(), self.names)
+
+    @property
+    def inherited(self) -> str:
+        """What the programme record says, while there is no answer here."""
+        return self.programme.inherited(self.field) if self.state == "blank" else ""
+
+    @property
+    def locked(self) -> str:
+        """Why the answer cannot be changed, in words; empty where it can."""
+        return why_locked(self.workspace, self.record_id)
+
+
+def why_locked(workspace: Workspace, record_id: str) -> str:
+    """Why a record cannot be changed, in words; empty where it can."""
+    if workspace.read_only is not None:
+        return word(workspace.read_only)
+    if workspace.record(record_id).read_only:
+        return _("a version that was put away; it stays as it was")
+    return ""
