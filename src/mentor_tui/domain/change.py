@@ -11,7 +11,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mentor_tui.domain.paths import ABSENT, ORDER, Absent, Path, Value, get, put, row_ids
+from mentor_tui.domain.paths import (
+    ABSENT,
+    ORDER,
+    Absent,
+    Path,
+    Value,
+    get,
+    put,
+    row_ids,
+    row_index,
+)
 
 
 class StaleChangeError(ValueError):
@@ -69,6 +79,8 @@ def apply(data: Mapping[str, Any], change: Change, *, strict: bool = False) -> d
 
 def same(one: Value | Absent, other: Value | Absent) -> bool:
     """Equality that tells 1 from 1.0 and True, as TOML does."""
+    if one is other:
+        return True
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same(one[k], other[k]) for k in one)
     if isinstance(one, list) and isinstance(other, list):
@@ -79,82 +91,100 @@ def same(one: Value | Absent, other: Value | Absent) -> bool:
 
 
 def set_value(record: str, data: Value, path: Path, value: Value | Absent) -> Iterator[Change]:
-    """The change that sets a value, or none where it is already so."""
+    """The change that sets a value, or none where it is already so.
+
+    Where taking it back would leave an empty table out, or put a row into another place, the
+    change is about what lies around it.
+
+    Raises:
+        NoSuchPlaceError: the row to change is gone.
+    """
     before = get(data, path)
-    if not same(before, value):
+    if same(before, value):
+        return
+    after = put(data, path, value)
+    if same(put(after, path, before), data):
         yield Change(record, path, before, value)
+    else:
+        yield from difference(record, data, after)
 
 
 def add_row(
     record: str, data: Value, table: Path, row: Mapping[str, Any], after: str | None = None
 ) -> Iterator[Change]:
     """Add a row, at the end or after the row of that id."""
-    ids = row_ids(get(data, table))
-    yield Change(record, (*table, row["id"]), ABSENT, dict(row))
-    if after is not None and ids and after != ids[-1]:
-        place = ids.index(after) + 1
-        appended = [*ids, row["id"]]
-        yield Change(record, (*table, ORDER), appended, [*ids[:place], row["id"], *ids[place:]])
+    rows = _rows(data, table)
+    found = row_index(rows, after) if after is not None else None
+    place = len(rows) if found is None else found + 1
+    changed = put(data, table, [*rows[:place], dict(row), *rows[place:]])
+    yield from difference(record, data, changed)
 
 
 def delete_row(record: str, data: Value, table: Path, row_id: str) -> Iterator[Change]:
     """Remove a row and what is said about it in `status`; undoing puts it back in its place."""
-    ids = row_ids(get(data, table))
-    last = [i for i in ids if i != row_id] + [row_id]
-    if last != ids:
-        yield Change(record, (*table, ORDER), ids, last)
-    yield Change(record, (*table, row_id), get(data, (*table, row_id)), ABSENT)
-    about = ("status", *table[1:], row_id)
-    if not isinstance(get(data, about), Absent):
-        yield Change(record, about, get(data, about), ABSENT)
+    changed = put(data, (*table, row_id), ABSENT)
+    yield from difference(record, data, put(changed, ("status", *table[1:], row_id), ABSENT))
 
 
 def move_row(record: str, data: Value, table: Path, row_id: str, by: int) -> Iterator[Change]:
     """Move a row up (negative) or down; nothing where it is already at the end."""
-    ids = row_ids(get(data, table))
-    here = ids.index(row_id)
-    there = max(0, min(len(ids) - 1, here + by))
-    if there != here:
-        moved = ids[:here] + ids[here + 1 :]
-        moved.insert(there, row_id)
-        yield Change(record, (*table, ORDER), ids, moved)
+    rows = _rows(data, table)
+    here = row_index(rows, row_id)
+    if here is None:
+        return
+    others = rows[:here] + rows[here + 1 :]
+    there = max(0, min(len(others), here + by))
+    changed = put(data, table, [*others[:there], rows[here], *others[there:]])
+    yield from difference(record, data, changed)
+
+
+def _rows(data: Value, table: Path) -> list[Any]:
+    rows = get(data, table)
+    return rows if isinstance(rows, list) else []
 
 
 def difference(record: str, before: Value, after: Value, path: Path = ()) -> Iterator[Change]:
     """The changes that lead from one state of a record to another, as small as the rules allow.
 
-    Tables are compared key by key, rows by id; anything else is one value.
+    Tables are compared key by key, rows by id; anything else is one value. Made they give `after`,
+    taken back `before`, exactly: hence a table that is empty, and rows that cannot be told apart
+    by their ids, are one value too.
     """
     if same(before, after):
         return
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
+    if _by_key(before) and _by_key(after):
         for key in dict.fromkeys([*before, *after]):
             yield from difference(
                 record, before.get(key, ABSENT), after.get(key, ABSENT), (*path, key)
             )
-    elif _rows_by_id(before) and _rows_by_id(after):
+    elif _by_id(before) and _by_id(after):
         yield from _row_differences(record, before, after, path)
     else:
         yield Change(record, path, before, after)
 
 
-def _rows_by_id(value: object) -> bool:
+def _by_key(value: object) -> bool:
+    return isinstance(value, Mapping) and bool(value) and ORDER not in value
+
+
+def _by_id(value: object) -> bool:
     if not isinstance(value, list) or not value:
         return False
     ids = row_ids(value)
-    return len(ids) == len(value) == len(set(ids))
+    return len(ids) == len(value) == len(set(ids)) and ORDER not in ids
 
 
 def _row_differences(
     record: str, before: list[Any], after: list[Any], path: Path
 ) -> Iterator[Change]:
+    """Rows come and go at the end of the table, so that taking it back restores the order."""
     old, new = row_ids(before), row_ids(after)
-    for row_id in old:
-        if row_id not in new:
-            yield Change(record, (*path, row_id), get(before, (row_id,)), ABSENT)
+    added = [i for i in new if i not in set(old)]
+    removed = [i for i in old if i not in set(new)]
     for row_id in new:
         one, other = get(before, (row_id,)), get(after, (row_id,))
         yield from difference(record, one, other, (*path, row_id))
-    kept = [i for i in old if i in set(new)] + [i for i in new if i not in set(old)]
-    if kept != new:
-        yield Change(record, (*path, ORDER), kept, new)
+    if old + added != new + removed:
+        yield Change(record, (*path, ORDER), old + added, new + removed)
+    for row_id in reversed(removed):
+        yield Change(record, (*path, row_id), get(before, (row_id,)), ABSENT)

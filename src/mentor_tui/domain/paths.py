@@ -6,6 +6,7 @@ because a merge, a move or an undo elsewhere would make them point at another ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ ABSENT: Final = Absent()
 ORDER: Final = "*order"
 """As a last step: the ids of a table's rows, in order. A star cannot begin a row's id."""
 
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\.|$)')
+
 
 class NoSuchPlaceError(LookupError):
     """The path leads nowhere: a row or table on the way is missing."""
@@ -34,20 +37,24 @@ class NoSuchPlaceError(LookupError):
 def parse_path(text: str) -> Path:
     """`answers.needs.need-1.text` as steps; a step may be quoted to hold dots."""
     steps: list[str] = []
-    rest = text
-    while rest:
-        if rest.startswith('"') and '"' in rest[1:]:
-            step, _, rest = rest[1:].partition('"')
-            rest = rest.removeprefix(".")
+    start = 0
+    while text and start <= len(text):
+        quoted = _QUOTED.match(text, start)
+        if quoted is not None:
+            steps.append(quoted[1].replace('""', '"'))
+            start = quoted.end() + 1
         else:
-            step, _, rest = rest.partition(".")
-        steps.append(step)
+            steps.append(text[start:].partition(".")[0])
+            start += len(steps[-1]) + 1
     return tuple(steps)
 
 
 def path_text(path: Path) -> str:
     """The path as people type it."""
-    return ".".join(f'"{step}"' if "." in step or step == "" else step for step in path)
+    return ".".join(
+        '"' + step.replace('"', '""') + '"' if "." in step or step[:1] in ("", '"') else step
+        for step in path
+    )
 
 
 def is_rows(value: object) -> bool:
@@ -98,61 +105,61 @@ def get(data: Value, path: Path) -> Value | Absent:
 def put(data: Value, path: Path, value: Value | Absent) -> Value:
     """A copy of `data` with the value at the path; `ABSENT` removes it.
 
-    Only what lies on the way is copied. Tables on the way are made; tables left empty by a
-    removal go too, save at the top level.
+    Only what lies on the way is copied. Tables on the way are made; those that a removal leaves
+    empty go too.
 
     Raises:
-        NoSuchPlaceError: a row on the way does not exist, or a plain value is in the way.
+        NoSuchPlaceError: a row on the way does not exist, a plain value is in the way, or what is
+            to be a row is not one of that id.
     """
     if not path:
         return value
     step, rest = path[0], path[1:]
     if isinstance(data, list):
         return _put_in_rows(data, step, rest, value)
-    if not isinstance(data, Mapping):
+    if not isinstance(data, Mapping) or step == ORDER:
         raise NoSuchPlaceError(step)
-    if rest and rest[0] == ORDER:
-        rows = data.get(step, [])
-        return {**data, step: _ordered(rows, value)}
+    without = {key: old for key, old in data.items() if key != step}
     if not rest:
-        if isinstance(value, Absent):
-            return {key: old for key, old in data.items() if key != step}
-        return {**data, step: value}
+        return without if isinstance(value, Absent) else {**data, step: value}
     inner = data.get(step, ABSENT)
     if isinstance(inner, Absent):
         if isinstance(value, Absent):
             return data
-        adds_row = len(rest) == 1 and isinstance(value, Mapping) and value.get("id") == rest[0]
-        inner = [] if adds_row else {}
+        inner = [] if len(rest) == 1 and _is_row(value, rest[0]) else {}
     changed = put(inner, rest, value)
-    if isinstance(value, Absent) and changed in ({}, []):
-        return {key: old for key, old in data.items() if key != step}
+    if isinstance(value, Absent) and inner and not changed:
+        return without
     return {**data, step: changed}
 
 
 def _put_in_rows(rows: list[Any], step: str, rest: Path, value: Value | Absent) -> list[Any]:
+    if step == ORDER and not rest:
+        return _ordered(rows, value)
     index = row_index(rows, step)
+    if isinstance(value, Absent) and (index is None or not rest):
+        return [row for position, row in enumerate(rows) if position != index]
     if not rest:
-        if isinstance(value, Absent):
-            return [row for position, row in enumerate(rows) if position != index]
+        if not is_rows(rows) or not _is_row(value, step):
+            raise NoSuchPlaceError(step)
         if index is None:
             return [*rows, value]
         return [*rows[:index], value, *rows[index + 1 :]]
-    if index is None:
+    # A row is found by its id, so that cannot be what changes.
+    if index is None or rest == ("id",):
         raise NoSuchPlaceError(step)
     return [*rows[:index], put(rows[index], rest, value), *rows[index + 1 :]]
 
 
+def _is_row(value: object, row_id: str) -> bool:
+    return isinstance(value, Mapping) and value.get("id") == row_id
+
+
 def _ordered(rows: list[Any], ids: Value | Absent) -> list[Any]:
-    """The rows in the order of the ids; rows not named keep their place after their predecessor."""
-    wanted = list(ids) if isinstance(ids, list) else []
-    by_id = {row.get("id"): row for row in rows if isinstance(row, Mapping)}
-    result = [by_id[row_id] for row_id in wanted if row_id in by_id]
-    named = set(wanted)
-    for index, row in enumerate(rows):
-        if row.get("id") in named:
-            continue
-        before = next((r for r in reversed(rows[:index])), None)
-        place = next((i + 1 for i, r in enumerate(result) if r is before), 0)
-        result.insert(place, row)
-    return result
+    """The rows in the order of the ids; one not named keeps its place after the one before it."""
+    wanted = dict.fromkeys(ids if isinstance(ids, list) else [])
+    found = [row_index(rows, row_id) for row_id in wanted]
+    order = [index for index in found if index is not None]
+    for index in sorted(set(range(len(rows))) - set(order)):
+        order.insert(order.index(index - 1) + 1 if index else 0, index)
+    return [rows[index] for index in order]
