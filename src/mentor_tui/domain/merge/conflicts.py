@@ -114,8 +114,8 @@ def place_from_toml(path: object) -> Place | None:
 
 
 def place_key(place: Place) -> str:
-    """What two places are compared and sorted by."""
-    return canonical(place_as_toml(place))
+    """What places are compared and sorted by: a table comes before what is in it."""
+    return "\0".join(canonical(_step_as_toml(step)) for step in place)
 
 
 def jsonable(value: Value) -> Value:

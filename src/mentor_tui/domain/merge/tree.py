@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple, TypeAlias
 
@@ -145,6 +145,8 @@ def without_bookkeeping(node: Node) -> Node:
         return {k: without_bookkeeping(v) for k, v in node.items() if k not in BOOKKEEPING}
     if isinstance(node, list):
         return [without_bookkeeping(value) for value in node]
+    if isinstance(node, Open):
+        return replace(node, value=without_bookkeeping(node.value))
     return node
 
 

@@ -106,7 +106,7 @@ def _deleted(base: Node, edited: Node, place: Place, found: Found) -> Node:
     inner = content(edited)
     if not isinstance(inner, dict | list):
         return _clash(Sides(base, edited, ABSENT), place, found)
-    if same(without_bookkeeping(content(base)), without_bookkeeping(inner)):
+    if same(without_bookkeeping(base), without_bookkeeping(edited)):
         return ABSENT
     found.conflicts = True
     if isinstance(edited, Open):
