@@ -89,6 +89,20 @@ def test_a_shorter_last_answer_is_no_cut() -> None:
     assert judged(PLAN, PLAN.removesuffix(b'state = "draft"\n') + b"x = 1\n") is None
 
 
+def test_a_comment_more_or_less_is_no_cut() -> None:
+    assert judged(PLAN, b"# read on Monday\n" + PLAN) is None
+    assert judged(b"# read on Monday\n" + PLAN, PLAN) is None
+
+
+def test_a_file_that_grew_is_no_cut() -> None:
+    assert judged(b"a = 1\n", b'a = "more than before, and no line end"') is None
+
+
+def test_a_table_of_nothing_but_rows_may_vanish_with_them() -> None:
+    before = b'id = "x"\n[answers]\n[[answers.notes]]\nid = "n-1"\n'
+    assert judged(before, b'# anew, by another program\nid = "x"\n') == "rows-missing"
+
+
 def test_added_rows_are_no_cut() -> None:
     assert judged(rows_of(PLAN, 5), PLAN) is None
     assert judged(PLAN, PLAN + b'[[answers.more]]\nid = "x"\n') is None

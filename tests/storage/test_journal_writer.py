@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, get_ident
@@ -103,26 +103,45 @@ def test_what_is_typed_during_a_slow_sync_goes_with_the_next_one(
     assert found(tmp_path) == list(range(1, 100))
 
 
+def test_a_drain_waits_for_the_sync_that_is_running(tmp_path: Path, files: GatedFiles) -> None:
+    heard = Heard()
+    with heard.writer() as writer:
+        files.go.clear()
+        writer.put(Journal(tmp_path, HERE, "rec-1", files=files), {"n": 1}, None)
+        assert files.begun.wait(LONG)
+        assert not writer.drain(0)
+        files.go.set()
+        assert writer.drain(LONG)
+        assert heard.kept == [1]
+
+
 def test_after_a_slow_sync_a_moment_passes_and_a_signal_does_not_wait_for_it(
     tmp_path: Path, files: GatedFiles
 ) -> None:
     """The pause follows the disk and is never above a quarter of a second; a drain ends it."""
-    pauses: list[float | None] = []
+    pauses: list[float] = []
+    pausing = Event()
     times = iter(range(0, 1000, 7))  # every flush seems to take seven seconds
     heard = Heard()
     with heard.writer(clock=lambda: next(times)) as writer:
         wait_for = writer._wake.wait_for
 
-        def watched(ready: object, timeout: float | None = None) -> bool:
-            if get_ident() == writer._thread.ident and timeout is not None:
-                pauses.append(timeout)
-            return wait_for(ready, timeout)  # type: ignore[arg-type]
+        def watched(ready: Callable[[], object], timeout: float | None = None) -> object:
+            if get_ident() != writer._thread.ident or timeout is None:
+                return wait_for(ready, timeout)
+            pauses.append(timeout)
+            pausing.set()
+            return wait_for(ready, 10 * LONG)  # so that only the drain can end it in time
 
-        writer._wake.wait_for = watched  # type: ignore[assignment]
+        writer._wake.wait_for = watched  # type: ignore[method-assign, assignment]
         journal = Journal(tmp_path, HERE, "rec-1", files=files)
         writer.put(journal, {"n": 1}, None)
+        assert pausing.wait(LONG)
+        writer.put(journal, {"n": 2}, None)
+        assert heard.kept == [1]
         assert writer.drain(LONG)
-    assert pauses == [LONGEST_PAUSE]
+        assert heard.kept == [1, 2]
+    assert set(pauses) == {LONGEST_PAUSE}
 
 
 def test_a_failure_is_told_and_the_next_change_takes_everything_along(

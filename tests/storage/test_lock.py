@@ -30,6 +30,17 @@ def test_the_second_instance_learns_who_is_first_and_since_when(tmp_path: Path) 
     again.release()
 
 
+def test_what_the_last_instance_wrote_is_not_mixed_with_what_this_one_does(
+    tmp_path: Path,
+) -> None:
+    before = acquire(tmp_path, HERE, now=lambda: SINCE, pid=4_000_000_000)
+    assert isinstance(before, Lock)
+    before.release()
+    first = acquire(tmp_path, HERE, now=lambda: SINCE, pid=1)
+    assert acquire(tmp_path, HERE) == Held(1, SINCE)
+    assert isinstance(first, Lock)
+
+
 def test_other_folders_and_programmes_are_not_locked(tmp_path: Path) -> None:
     locks = [
         acquire(tmp_path, here)
