@@ -247,6 +247,8 @@ class Question(Definition):
 
     id: FieldId
     label: Wording
+    short: Wording | None = None
+    """A word or two for lists, where the label is too long."""
     help: Wording | None = None
     source: tuple[str, ...] = Field(min_length=1)
     prompts: tuple[Prompt, ...] = ()
