@@ -12,7 +12,6 @@ from textual.content import Content
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language import current
 from mentor_tui.language.messages import fill
-from mentor_tui.language.typography import french_spaces
 from mentor_tui.schema.definition import said
 from mentor_tui.ui.view import view
 
@@ -27,8 +26,6 @@ def spoken(programme: Programme, wording: Mapping[str, str] | None) -> Content:
     if not wording:
         return Content()
     text, language = said(wording, current(), programme.language)
-    if language == "fr":
-        text = french_spaces(text)
     words = view(fill(text, {"programme": programme.title}))
     if language == current():
         return words

@@ -22,7 +22,7 @@ from mentor_tui.language import N_, _
 from mentor_tui.schema.definition import FormDefinition, Question, Section
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields.notes import state_words
-from mentor_tui.ui.wording import plain, spoken
+from mentor_tui.ui.wording import plain
 
 RESPONDENTS: Mapping[str, str] = {
     "mentee-city": N_("the mentee city's"),
@@ -91,7 +91,7 @@ class QuestionList(OptionList):
     ]
     DEFAULT_CSS = """
     QuestionList {
-        text-wrap: nowrap; text-overflow: ellipsis; padding: 0 1 0 0;
+        text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
 
@@ -137,7 +137,8 @@ class QuestionList(OptionList):
     def _line(self, stops: Sequence[Stop], at: int) -> Content:
         programme, _form, record = self._about
         stop, here = stops[at], at == self.highlighted
-        width = max(12, self.scrollable_content_region.width)
+        beside = 0 if self.show_vertical_scrollbar else 1
+        width = max(12, self.scrollable_content_region.width - beside)
         mark = "›" if here else " "
         if stop.section is None:
             return view(f"{mark}{_('NO LONGER ASKED')}").stylize("bold")
@@ -157,9 +158,11 @@ class QuestionList(OptionList):
 
 def short_name(programme: Programme, question: Question) -> str:
     """What a question is called in a list."""
+    if question.short is not None:
+        return plain(programme, question.short)
     if len(question.fields) == 1 and question.fields[0].label is not None:
         return plain(programme, question.fields[0].label)
-    return spoken(programme, question.label).plain
+    return plain(programme, question.label)
 
 
 def _spread(left: Content, right: Content, width: int) -> Content:

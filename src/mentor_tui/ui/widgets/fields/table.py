@@ -61,17 +61,15 @@ class TableEditor(Editor, OptionList):
     BLOCK = True
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_down", show=False)]
     DEFAULT_CSS = """
-    TableEditor {
-        height: auto; min-height: 1; max-height: 12; padding: 0 1; background: $surface;
-        text-wrap: nowrap; text-overflow: ellipsis;
-    }
-    TableEditor:focus { background: $surface; }
+    TableEditor { max-height: 12; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     moving: reactive[bool] = reactive(False)
 
     def __init__(self, spot: Spot) -> None:
         super().__init__()
+        # The application's style sheet lets lists fill their place; this one is as high as its rows.
+        self.styles.height = "auto"
         self.spot = spot
         self._settled = spot.value
         self._locked = False
