@@ -133,7 +133,7 @@ class TableEditor(Editor, OptionList):
             self.add_option(Option(view(words).stylize("dim"), disabled=True))
             return
         self.add_options(
-            Option(Content.assemble(self._mark(row, row_id), f"{number}  ", self._line(row)))
+            Option(Content.assemble(view(f"{self._mark(row, row_id)}{number}  "), self._line(row)))
             for number, row in enumerate(rows, start=1)
         )
         again = self._ids.index(row_id) if row_id is not None and row_id in self._ids else at
