@@ -18,7 +18,7 @@ from textual.notifications import SeverityLevel
 
 from mentor_tui.language import N_, _
 from mentor_tui.text.characters import visible
-from mentor_tui.ui.safe_app import crash, signals, terminal
+from mentor_tui.ui.safe_app import crash, signals, terminal, unbreakable
 from mentor_tui.ui.safe_app.strip_guard import StripGuard
 
 NO_TERMINAL = 2
@@ -41,6 +41,7 @@ class SafeApp(App[ReturnType], inherit_bindings=False):
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self._strip_guard = StripGuard()
+        unbreakable.hold_together()
         self._crash_report: str | None = None
 
     def on_flush(self) -> bool:

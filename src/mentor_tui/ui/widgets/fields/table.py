@@ -68,7 +68,7 @@ class TableEditor(Editor, OptionList):
 
     def __init__(self, spot: Spot) -> None:
         super().__init__()
-        # The application's style sheet lets lists fill their place; this one is as high as its rows.
+        # The style sheet lets lists fill their place; this one is as high as its rows.
         self.styles.height = "auto"
         self.spot = spot
         self._settled = spot.value
