@@ -6,7 +6,7 @@ import re
 import secrets
 
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # no 0/o, 1/i/l: people read them aloud
-_SAFE = re.compile(r"^[a-z0-9][a-z0-9_-]{0,79}$")
+_SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
 
 def new_id(prefix: str, length: int = 6) -> str:
@@ -16,4 +16,4 @@ def new_id(prefix: str, length: int = 6) -> str:
 
 def is_safe_id(text: object) -> bool:
     """Whether an id found in a file may be used to address it (it is never used as a path)."""
-    return isinstance(text, str) and _SAFE.match(text) is not None
+    return isinstance(text, str) and _SAFE.fullmatch(text) is not None

@@ -23,6 +23,9 @@ from mentor_tui.schema.definition import (
 PROGRAMME_FORM = "programme"
 """The form of `programme.toml`: title, cities, associations, people, steps, waivers."""
 
+CARD = f"{PROGRAMME_FORM}.toml"
+"""The one file every programme folder has."""
+
 
 @dataclass(frozen=True)
 class Programme:
@@ -38,8 +41,9 @@ class Programme:
 
     @property
     def card(self) -> Record | None:
-        """The programme's own record, `programme.toml`."""
-        return next((r for r in self.records.values() if r.form == PROGRAMME_FORM), None)
+        """The programme's own record, `programme.toml`; no copy or frozen version of it."""
+        found = (r for r in self.records.values() if r.path == CARD and r.form == PROGRAMME_FORM)
+        return next(found, None)
 
     @property
     def id(self) -> str:
@@ -131,7 +135,7 @@ class Programme:
             if isinstance(field, PartyField) and is_filled(value):
                 return self.party(value)
             if isinstance(value, str) and value.strip():
-                return value
+                return " ".join(value.split())
         return said(form.title, language, self.language)[0]
 
     def referable(self, to: str, language: str) -> list[tuple[str, str]]:

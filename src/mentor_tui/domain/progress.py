@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mentor_tui.domain.change import same
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.schema.definition import Condition, FormDefinition, FormField, Question, Section
 
@@ -42,7 +43,7 @@ def holds(condition: Condition | None, answers: Mapping[str, Any]) -> bool:
     value = answers.get(condition.field)
     if condition.filled is not None and is_filled(value) != condition.filled:
         return False
-    if condition.equals is not None and value != condition.equals:
+    if condition.equals is not None and not same(value, condition.equals):
         return False
     if condition.among is not None:
         given = value if isinstance(value, list) else [value]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mentor_tui.domain.ids import is_safe_id
+from mentor_tui.domain.programme import CARD
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.problem import Problem
 from mentor_tui.storage.atomic import save_bytes
@@ -24,8 +25,6 @@ from mentor_tui.storage.target import FolderId
 from mentor_tui.text.toml_locate import line_of
 from mentor_tui.text.toml_read import ReadProblem, read_toml
 from mentor_tui.text.toml_write import dump, rewrite
-
-CARD = "programme.toml"
 
 
 @dataclass(frozen=True, slots=True)

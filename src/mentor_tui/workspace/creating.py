@@ -14,13 +14,13 @@ from mentor_tui import data
 from mentor_tui.domain.change import Change, add_row, set_value
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.naming import file_for, new_record, new_record_id, step_name
-from mentor_tui.domain.programme import PROGRAMME_FORM, Programme
+from mentor_tui.domain.programme import CARD, PROGRAMME_FORM, Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.steps import StepState, step_row, steps_of
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.process import ProcessTemplate
-from mentor_tui.storage.folder import CARD, new_held, write_record
+from mentor_tui.storage.folder import new_held, write_record
 from mentor_tui.text.toml_read import ReadProblem, read_toml
 from mentor_tui.text.toml_write import rewrite
 from mentor_tui.workspace.opening import NotAProgrammeError, catalogue, open_programme

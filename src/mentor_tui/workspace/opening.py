@@ -11,13 +11,13 @@ from pathlib import Path
 
 from mentor_tui import data, settings
 from mentor_tui.domain.checking import record_problems, unknown_forms
-from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.programme import CARD, Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.language import word
 from mentor_tui.schema.catalogue import Catalogue
 from mentor_tui.schema.problem import Problem
 from mentor_tui.storage.definitions import Layer, layer_of
-from mentor_tui.storage.folder import CARD, Held, read_folder
+from mentor_tui.storage.folder import Held, read_folder
 from mentor_tui.storage.local_state import Here
 from mentor_tui.storage.lock import Held as HeldElsewhere
 from mentor_tui.storage.lock import acquire

@@ -60,7 +60,7 @@ def merge_folders(base: Files | None, ours: Files, theirs: Files) -> MergedFolde
         follower.no_base, sides = True, ({}, *sides[OURS:])
     active, settled = _divided(sides, read)
     threads = threads_of([_records(side, active) for side in sides])
-    opaque = [key for key in active if is_opaque(key)]
+    opaque = [key for key in active if any(key in side and side[key].opaque for side in sides)]
     for side in (OURS, THEIRS):
         if not follower.no_base and _is_incomplete(side, sides, threads, opaque, follower.reports):
             follower.incomplete.add(side)
