@@ -11,6 +11,7 @@ import pytest
 
 from mentor_tui.storage.atomic import Saved, save_bytes
 from mentor_tui.storage.errors import (
+    CannotKeepError,
     CannotSaveError,
     ChangedOutsideError,
     DiskFullError,
@@ -24,6 +25,7 @@ from mentor_tui.storage.errors import (
 )
 from mentor_tui.storage.files import Files, Place
 from mentor_tui.storage.listing import list_files
+from mentor_tui.storage.moving import delete_file
 from mentor_tui.storage.os_files import DirFdFiles, PathFiles
 from mentor_tui.storage.safe_read import LIMIT, sha256
 from mentor_tui.storage.target import FolderId, identify_folder
@@ -175,8 +177,11 @@ def test_what_cannot_be_kept_is_not_replaced(root: Path, files: Files) -> None:
     def keep(_data: bytes) -> None:
         raise OSError(errno.ENOSPC, "no room in the store")
 
-    with pytest.raises(DiskFullError):
+    with pytest.raises(CannotKeepError) as caught:
         save_bytes(root, NAME, NEW, sha256(OLD), keep=keep, files=files)
+    assert caught.value.params == {"detail": "no room in the store"}
+    with pytest.raises(CannotKeepError):
+        delete_file(root, NAME, sha256(OLD), keep=keep, files=files)
     assert (root / NAME).read_bytes() == OLD
     assert left_over(root) == []
 

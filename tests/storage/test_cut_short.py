@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentor_tui.storage.cut_short import Cut, LastSeen, as_seen, looks_cut, row_prints
@@ -45,6 +45,7 @@ def test_the_same_bytes_are_fine() -> None:
     assert looks_cut(seen(b""), b" \n", {}) is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=20), st.integers(1, 100))
 def test_zeros_at_the_end_are_noticed(start: bytes, zeros: int) -> None:
     """What a power cut leaves of a file whose size was written before its bytes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentor_tui.storage.lines import decode_lines, encode_line
@@ -12,6 +12,7 @@ CONTENT = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(CONTENT, max_size=5))
 def test_lines_come_back_as_they_were(contents: list[dict[str, int | str | None]]) -> None:
     data = b"".join(encode_line(dict(content)) for content in contents)
@@ -22,6 +23,7 @@ def test_lines_come_back_as_they_were(contents: list[dict[str, int | str | None]
     assert read.torn == b""
 
 
+@settings(deadline=None)
 @given(st.lists(CONTENT, min_size=1, max_size=4), st.data())
 def test_cut_anywhere_the_lines_before_are_good_and_the_rest_is_torn(
     contents: list[dict[str, int | str | None]], draw: st.DataObject
@@ -35,6 +37,7 @@ def test_cut_anywhere_the_lines_before_are_good_and_the_rest_is_torn(
     assert b"".join(lines[:whole]) + read.torn == data[:cut]
 
 
+@settings(deadline=None)
 @given(st.lists(CONTENT, min_size=2, max_size=4), st.data())
 def test_a_turned_bit_ends_the_good_lines_there(
     contents: list[dict[str, int | str | None]], draw: st.DataObject

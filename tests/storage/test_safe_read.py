@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
-import time
 from pathlib import Path
 
 import pytest
@@ -89,12 +88,10 @@ def test_ten_gibibytes_of_nothing_are_refused_unread(tmp_path: Path, files: File
     with (tmp_path / "big.toml").open("wb") as big:
         big.truncate(10 << 30)
     watched = FaultyFiles(files)
-    started = time.process_time()
     refusal = refused(tmp_path, "big.toml", watched.files)
     assert refusal.message == "too-large"
     assert refusal.params == {"size": 10 << 30, "limit": LIMIT}
     assert "open" not in watched.calls
-    assert time.process_time() - started < 1
 
 
 @BOTH

@@ -7,7 +7,7 @@ import tomllib
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentor_tui.storage.values import Json, decode_value, encode_value
@@ -37,6 +37,7 @@ def through_json(value: object) -> object:
     return decode_value(decoded)
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_every_value_comes_back_the_same(value: object) -> None:
     back = through_json(value)

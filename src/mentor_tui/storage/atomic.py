@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentor_tui.storage.errors import NotReadBackError, TargetRefusedError
+from mentor_tui.storage.errors import CannotKeepError, NotReadBackError, TargetRefusedError
 from mentor_tui.storage.files import CREATE, READ, Files, Place, read_all, write_all
 from mentor_tui.storage.names import temporary
 from mentor_tui.storage.os_files import FILES, UNSUPPORTED
@@ -104,8 +104,7 @@ class _Save:
         try:
             self._write(place, temp, old)
             self._read_back(place, temp)
-            if old is not None and self.keep is not None:
-                self.keep(old.data)
+            put_aside(self.keep, self.relative, old)
             patiently(self.files, self.relative, lambda: self._put(place, temp, name))
         finally:
             # Renamed away when all went well; of what went wrong, only the first error counts.
@@ -146,6 +145,20 @@ class _Save:
         except FileExistsError:
             self._current(place)  # says whose it is
             raise
+
+
+def put_aside(keep: Keep | None, relative: str, old: FileBytes | None) -> None:
+    """Hand the old bytes to ``keep``, which may have a disk of its own that fills up.
+
+    Raises:
+        CannotKeepError: it could not take them.
+    """
+    if keep is None or old is None:
+        return
+    try:
+        keep(old.data)
+    except OSError as error:
+        raise CannotKeepError(relative, detail=error.strerror or str(error)) from error
 
 
 def give_name(files: Files, source: Place, old: str, target: Place, new: str) -> bool:

@@ -87,6 +87,12 @@ class NotReadBackError(SaveError):
     message = "not-read-back"
 
 
+class CannotKeepError(SaveError):
+    """The bytes about to be replaced could not be put aside; ``params["detail"]`` says why."""
+
+    message = "cannot-keep"
+
+
 class TargetRefusedError(SaveError):
     """What stands at this path is not written to: a link, a pipe, a name no computer holds.
 

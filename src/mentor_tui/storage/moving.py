@@ -6,7 +6,7 @@ import errno
 from contextlib import suppress
 from pathlib import Path
 
-from mentor_tui.storage.atomic import Keep, give_name
+from mentor_tui.storage.atomic import Keep, give_name, put_aside
 from mentor_tui.storage.errors import NameTakenError, TargetRefusedError
 from mentor_tui.storage.files import Files, Place
 from mentor_tui.storage.names import is_temporary
@@ -46,8 +46,7 @@ def delete_file(
     ):
         found = current(files, place, relative, {expected, None}, limit)
         if found is not None:
-            if keep is not None:
-                keep(found.data)
+            put_aside(keep, relative, found)
 
             def remove() -> None:
                 current(files, place, relative, {expected}, limit)
