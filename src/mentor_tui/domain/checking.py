@@ -10,12 +10,22 @@ from typing import Any
 
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
-from mentor_tui.schema.checking import Found, value_problems
+from mentor_tui.schema.checking import Found, unknown_keys, value_problems
 from mentor_tui.schema.definition import FormDefinition
+
+_TOP = ("id", "form", "form_version", "answers", "status", "review", "_conflicts")
+"""What a record's file holds at its top level."""
 
 
 def record_problems(form: FormDefinition, record: Record) -> Iterator[Found]:
-    """Answers that are not what their fields expect; places begin with `answers`."""
+    """Answers that are not what their fields expect, and keys that nobody asks for."""
+    for place, message, params in unknown_keys(record.data, _TOP):
+        # Other applications may keep things of their own beside ours; a slip is worth a word.
+        if message == "unknown-key-near":
+            yield place, message, params
+    fields = [field.id for field in form.fields()]
+    for place, message, params in unknown_keys(record.answers, fields):
+        yield ("answers", *place), message, params
     for field in form.fields():
         if field.id in record.answers:
             for place, message, params in value_problems(field, record.answers[field.id]):

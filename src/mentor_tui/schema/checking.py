@@ -8,6 +8,7 @@ and is right for every field.
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -24,6 +25,12 @@ from mentor_tui.schema.definition import (
 
 Found = tuple[tuple[str | int, ...], str, dict[str, object]]
 """Place below the field, message id, parameters."""
+
+_BESIDE = (("id",), ("source",))
+"""Keys of a row that are no columns: how it is found, and the prompt it came from."""
+
+_NEAR = 0.7
+"""So alike that the one was most likely meant for the other."""
 
 
 def unread_text(value: object) -> str | None:
@@ -152,6 +159,21 @@ def _row_problems(
         if column.id in row:
             for place, message, params in value_problems(column, row[column.id]):
                 yield (step, column.id, *place), message, params
+    for place, message, params in unknown_keys(row, [column.id for column in field.columns]):
+        if place not in _BESIDE:
+            yield (step, *place), message, params
+
+
+def unknown_keys(found: Mapping[str, Any], known: Sequence[str]) -> Iterator[Found]:
+    """Keys that nobody asks for: of a newer form, retired, or a slip of somebody's hand."""
+    for key in found:
+        if key in known:
+            continue
+        near = difflib.get_close_matches(key, known, n=1, cutoff=_NEAR)
+        if near:
+            yield (key,), "unknown-key-near", {"key": key, "nearest": near[0]}
+        else:
+            yield (key,), "unknown-key", {"key": key}
 
 
 def _unknown_options(field: ColumnField, value: Any) -> Iterator[Found]:
