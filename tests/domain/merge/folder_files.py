@@ -8,6 +8,7 @@ from typing import Any
 
 from mentor_tui.domain.merge.folders import merge_folders
 from mentor_tui.domain.merge.outcome import Files, MergedFolder
+from mentor_tui.text.file_names import is_opaque
 from mentor_tui.text.toml_write import dump
 
 Folder = dict[str, bytes]
@@ -37,7 +38,7 @@ def merge(base: Files | None, ours: Files, theirs: Files) -> MergedFolder:
     assert swapped.kept == merged.kept
     assert reasons(swapped) == reasons(merged)
     for name, raw in merged.files.items():
-        if name.endswith(".toml") and not name.startswith("received/"):
+        if not is_opaque(name) and not ours.get(name) == theirs.get(name) == raw:
             tomllib.loads(raw.decode("utf-8-sig"))
     return merged
 

@@ -104,15 +104,13 @@ def look_into(entry: Entry, whole: Entry | None, read: Reader) -> None:
     before = whole.raw if whole else None
     if before is not None and before != entry.raw and looks_cut_short(entry.raw, before):
         entry.trouble, entry.damage = CUT_SHORT, True
-    if entry.opaque:
-        return
-    version = read(entry.raw)
-    if version.problem:
-        problem = version.problem
-        entry.trouble, entry.damage = problem.message, before != entry.raw
-        entry.params = {**problem.params, "line": problem.line, "excerpt": problem.excerpt}
-    elif not entry.trouble:
-        entry.version = version
+    elif not entry.opaque:
+        version = read(entry.raw)
+        if problem := version.problem:
+            entry.trouble, entry.damage = problem.message, before != entry.raw
+            entry.params = {**problem.params, "line": problem.line, "excerpt": problem.excerpt}
+        else:
+            entry.version = version
 
 
 def quick_id(raw: bytes) -> str:

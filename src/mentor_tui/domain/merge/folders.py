@@ -89,7 +89,7 @@ def _divided(sides: tuple[Side, ...], read: Reader) -> tuple[list[str], list[Pla
     a file that is.
     """
     keys = sorted({key for side in sides for key in side})
-    equal = {key for key in keys if _is_settled(*(side.get(key) for side in sides[OURS:]))}
+    equal = {key for key in keys if _is_settled(*(side.get(key) for side in sides))}
     active = [key for key in keys if key not in equal]
     for key in active:
         _look(sides, key, read)
@@ -110,12 +110,15 @@ def _divided(sides: tuple[Side, ...], read: Reader) -> tuple[list[str], list[Pla
     return sorted(active), settled
 
 
-def _is_settled(ours: Entry | None, theirs: Entry | None) -> bool:
+def _is_settled(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> bool:
+    """Whether a file is the same on both sides, and no new one to find damage in."""
     if ours is None or theirs is None or ours.raw is None:
         return False
     if ours.path != theirs.path or ours.raw != theirs.raw:
         return False
-    return ours.opaque or not needs_a_look(ours.raw)
+    if ours.opaque:
+        return True
+    return (base is None or base.raw == ours.raw) and not needs_a_look(ours.raw)
 
 
 def _look(sides: tuple[Side, ...], key: str, read: Reader) -> None:

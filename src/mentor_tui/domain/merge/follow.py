@@ -54,7 +54,9 @@ class Follower:
         if raw is None and (renamed := _renamed(base, entries)):
             raw = renamed.raw
             self.reports.append(Report(path, DELETED_RENAMED))
-        self._troubles(entries, sole=raw is None)
+        if raw is None:
+            raw = _same_damage(entries)
+        self._troubles(entries, raw)
         if raw is None:
             return
         self.reports += moved
@@ -76,7 +78,7 @@ class Follower:
         raw = theirs if ours == old else ours
         if ours != theirs and old not in (ours, theirs):
             raw = self._both(path, [each for each in (ours, theirs) if each is not None])
-        self._troubles(entries, sole=raw is None)
+        self._troubles(entries, raw)
         if raw is not None:
             self.reports += moved
             self.placed.append(Placed(path, raw, base is not None and path == base.path))
@@ -137,14 +139,15 @@ class Follower:
             self.reports.append(Report(path, BOTH_CHANGED, {"other": second}))
         return first
 
-    def _troubles(self, entries: Sequence[Entry | None], *, sole: bool) -> None:
+    def _troubles(self, entries: Sequence[Entry | None], raw: bytes | None) -> None:
+        """Report what cannot be read, and put it aside unless it stays in place."""
         for entry in entries:
             if entry and entry.trouble:
                 self.reports.append(
                     Report(entry.path, entry.trouble, entry.params, needs_person=True)
                 )
-                if entry.raw is not None:
-                    self.kept.append(Kept(entry.path, entry.raw, sole))
+                if entry.raw not in (None, raw):
+                    self.kept.append(Kept(entry.path, entry.raw, sole=raw is None))
 
 
 def _path(sides: Sequence[Entry | None]) -> tuple[str, list[Report]]:
@@ -160,3 +163,9 @@ def _renamed(base: Entry | None, entries: Sequence[Entry | None]) -> Entry | Non
     there = [entry for entry in entries if entry and not entry.trouble]
     moved = base is not None and len(there) == 1 and there[0].key != base.key
     return there[0] if moved else None
+
+
+def _same_damage(entries: Sequence[Entry | None]) -> bytes | None:
+    """What both sides have alike and nobody can read: it stays where it is for someone to mend."""
+    raws = {entry.raw if entry and entry.trouble else None for entry in entries}
+    return raws.pop() if len(raws) == 1 else None

@@ -82,8 +82,9 @@ def looks_cut_short(raw: bytes, whole: bytes) -> bool:
         return whole.startswith(rest)
     if len(raw) >= len(whole) or not whole.startswith(raw):
         return False
-    ends_mid_line = whole.endswith(b"\n") and not raw.endswith(b"\n")
-    return not raw.strip() or ends_mid_line or len(raw) % _BLOCK == 0
+    if raw.endswith(b"\n"):
+        return len(raw) % _BLOCK == 0
+    return whole.endswith(b"\n") or not whole.startswith(b"\n", len(raw))
 
 
 def _taken_apart(raw: bytes) -> Version | None:
