@@ -29,6 +29,28 @@ def section(section_id: str, *questions: str, respondent: str = "facilitator") -
     return "\n".join([*lines, *questions])
 
 
+TABLES_OF_A_VISIT = section(
+    "day",
+    question(
+        "agenda",
+        'id = "agenda"\ntype = "table"\ncolumns = [\n'
+        '{ id = "planned", type = "time", label = { en = "Planned" } },\n'
+        '{ id = "done", type = "yes-no", label = { en = "Done" } },\n'
+        '{ id = "skipped", type = "text", label = { en = "Skipped" } }]',
+    ),
+    question(
+        "notes",
+        'id = "notes"\ntype = "table"\ncolumns = [\n'
+        '{ id = "item", type = "reference", to = "visit.agenda", label = { en = "Item" } },\n'
+        '{ id = "kind", type = "choice", label = { en = "Kind" },'
+        ' options = [{ id = "note", label = { en = "Note" } }] },\n'
+        '{ id = "text", type = "long-text", label = { en = "Text" } }]',
+    ),
+)
+VISIT_HEAD = 'layout = "checklist"\nchecklist = { items = "agenda", notes = "notes" }\n'
+"""What a form of the layout `checklist` has to have; its id is `visit`."""
+
+
 def source(form_id: str, *parts: str, head: str = "") -> Source:
     """A form's file."""
     text = f'id = "{form_id}"\n{head}\n{HEAD}' + "\n".join(parts)
@@ -44,9 +66,7 @@ def form(form_id: str, *parts: str, head: str = "") -> FormDefinition:
     return found
 
 
-def record(
-    toml: str = "", path: str = "sheet.toml", form_id: str = "sheet", **top: Any
-) -> Record:
+def record(toml: str = "", path: str = "sheet.toml", form_id: str = "sheet", **top: Any) -> Record:
     """A record; `toml` is what stands under `[answers]`, other tables included."""
     data = tomllib.loads(f"[answers]\n{toml}")
     return Record(path, {"id": f"rec-{path.removesuffix('.toml')}", "form": form_id, **data, **top})

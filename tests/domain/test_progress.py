@@ -14,7 +14,7 @@ from mentor_tui.domain.progress import (
     ticked_count,
 )
 from mentor_tui.schema.definition import Condition
-from tests.made import form, question, record, section
+from tests.made import TABLES_OF_A_VISIT, VISIT_HEAD, form, question, record, section
 
 TEXT = 'type = "text"'
 COMPOUND = question("budget", f'id = "amount"\n{TEXT}', f'id = "year"\n{TEXT}')
@@ -123,28 +123,7 @@ def test_a_field_without_condition_is_always_shown() -> None:
     assert holds(None, {})
 
 
-VISIT = form(
-    "visit",
-    section(
-        "day",
-        question(
-            "agenda",
-            'id = "agenda"\ntype = "table"\ncolumns = [\n'
-            '{ id = "planned", type = "time", label = { en = "P", fr = "P" } },\n'
-            '{ id = "done", type = "yes-no", label = { en = "D", fr = "D" } },\n'
-            '{ id = "skipped", type = "text", label = { en = "S", fr = "S" } }]',
-        ),
-        question(
-            "notes",
-            'id = "notes"\ntype = "table"\ncolumns = [\n'
-            '{ id = "item", type = "reference", to = "visit.agenda", label = { en = "I" } },\n'
-            '{ id = "kind", type = "choice", label = { en = "K" },'
-            ' options = [{ id = "note", label = { en = "Note" } }] },\n'
-            '{ id = "text", type = "long-text", label = { en = "T" } }]',
-        ),
-    ),
-    head='layout = "checklist"\nchecklist = { items = "agenda", notes = "notes" }',
-)
+VISIT = form("visit", TABLES_OF_A_VISIT, head=VISIT_HEAD)
 
 
 def test_items_of_a_visit_are_done_or_skipped_with_a_reason() -> None:

@@ -110,7 +110,7 @@ class Programme:
         for table in ("organisations", "people"):
             for row in self.card.rows(table):
                 if row.get("id") == value:
-                    return str(row.get("name", value))
+                    return str(row["name"]) if is_filled(row.get("name")) else value
         return value
 
     def parties(self) -> list[tuple[str, str]]:
