@@ -39,6 +39,8 @@ ROWS = [
     GridRow("desk", {"action": "Former l'accueil avec Malines", "when": "mars 22"}),
 ]
 
+ROWS_OF_WORDS = [GridRow("words", {"action": "word " * 90, "lead": "x"})]
+
 
 class Host(SafeApp[None]):
     """One grid, and what it said."""
@@ -141,6 +143,26 @@ async def test_an_empty_grid_says_what_to_do_and_stands_every_key() -> None:
         assert (app.grid.row_key, app.said) == (None, [])
 
 
+async def test_what_an_empty_grid_says_can_change() -> None:
+    app = Host([], empty="No action yet.")
+    async with app.run_test(size=(80, 10)):
+        app.grid.set_empty("No action holds these words.")
+        assert "  No action holds these words." in screen_lines(app)
+
+
+async def test_rows_can_be_let_grow_and_the_cursor_stays_on_its_own() -> None:
+    app = Host([*ROWS, *ROWS_OF_WORDS])
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.grid.move_cursor("words", "lead")
+        heights = []
+        for most in (1, 3, 2):
+            app.grid.set_most_lines(most)
+            await pilot.pause()
+            heights.append(app.grid.cell_region("words", "lead").height)
+            assert marked(app)[0].startswith(">4 │")
+        assert heights == [1, 3, 2]
+
+
 async def test_a_grid_without_columns_stands_every_key() -> None:
     app = Host(ROWS, [])
     async with app.run_test(size=(80, 10)) as pilot:
@@ -159,6 +181,7 @@ async def test_cells_take_hostile_texts() -> None:
         shown = "".join(strip.text for strip in app.screen._compositor.render_strips())
         assert not [c for c in shown if c < " " or "\x7f" <= c <= "\x9f"]
         assert "[/]" in shown
+        assert "␛[31" in shown
         assert {strip.cell_length for strip in app.screen._compositor.render_strips()} == {60}
         app.grid.set_rows([])
         await pilot.pause()
@@ -281,6 +304,7 @@ async def test_a_row_that_is_taken_out_leaves_its_place_to_the_next() -> None:
 async def test_a_changed_row_is_drawn_anew_and_the_others_follow() -> None:
     app = Host()
     async with app.run_test(size=(80, 20)) as pilot:
+        assert "no lead" in screen_lines(app)[4]
         app.grid.update_row("leaflet", {"lead": "Town hall"})
         await pilot.pause()
         assert "Town hall" in screen_lines(app)[4]

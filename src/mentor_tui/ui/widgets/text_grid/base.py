@@ -107,8 +107,6 @@ class GridBase(Widget):
     def set_columns(self, columns: Sequence[GridColumn]) -> None:
         """Show these columns; the cursor stays in its column if that is still there."""
         columns = list(columns)
-        if columns == self._columns:
-            return
         self.before_columns_change({column.key for column in columns})
         row_key, column_key = self.row_key, self.column_key
         self._columns = columns
@@ -116,6 +114,15 @@ class GridBase(Widget):
         keys = [column.key for column in columns]
         column = keys.index(column_key) if column_key in keys else self.cursor.column
         self._settle(row_key, column)
+
+    def set_most_lines(self, most: int) -> None:
+        """Let a row reach another height: a taller window has room for more of each."""
+        with self._changing_rows():
+            self._rows.set_most_lines(most)
+
+    def set_empty(self, text: str) -> None:
+        """Say this while there are no rows."""
+        self._body.show_when_empty(text)
 
     def set_rows(self, rows: Iterable[GridRow]) -> None:
         """Show these rows; the cursor stays on its row if that is still there.

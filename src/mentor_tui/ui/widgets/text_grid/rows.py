@@ -92,8 +92,13 @@ class Rows:
         """Wrap everything to these columns and widths, if they are not what it is wrapped to."""
         if (columns, widths) != (self._columns, self._widths):
             self._columns, self._widths = columns, widths
-            self._rows = [self._wrapped(wrapped.row) for wrapped in self._rows]
-            self._measure()
+            self._wrap_again()
+
+    def set_most_lines(self, most: int) -> None:
+        """Let a row reach another height, and wrap everything to it."""
+        if most != self._most:
+            self._most = most
+            self._wrap_again()
 
     def replace_all(self, rows: Iterable[GridRow]) -> None:
         """Show these rows instead; those that are the same as before stay wrapped.
@@ -161,6 +166,10 @@ class Rows:
             KeyError: there is no such row.
         """
         self._rows.insert(index, self._rows.pop(self.index(key)))
+        self._measure()
+
+    def _wrap_again(self) -> None:
+        self._rows = [self._wrapped(wrapped.row) for wrapped in self._rows]
         self._measure()
 
     def _wrapped(self, row: GridRow) -> WrappedRow:
