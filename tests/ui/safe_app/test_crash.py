@@ -158,6 +158,14 @@ async def test_the_app_saves_once_then_tells(
     assert (app.flushed, app.return_code) == (1, 1)
 
 
+async def test_textuals_own_report_is_not_even_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It calls ``repr`` on every local variable, and takes its time."""
+    made: list[object] = []
+    monkeypatch.setattr("rich.traceback.Traceback.__init__", lambda *_, **__: made.append(1))
+    await run_until_it_fails(Failing(), "app.fail")
+    assert made == []
+
+
 async def test_a_failing_save_does_not_hide_the_fault(capfd: pytest.CaptureFixture[str]) -> None:
     app = Failing(saves=False)
     await run_until_it_fails(app, "app.work")

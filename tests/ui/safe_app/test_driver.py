@@ -2,18 +2,21 @@
 
 import signal
 import sys
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
 from mentor_tui.ui.safe_app.app import NO_TERMINAL
+from mentor_tui.ui.safe_app.driver import LastingStream
 from tests.ui.safe_app.demo_app import SECRET
 from tests.ui.safe_app.pseudo_terminal import PseudoTerminal
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and a pty")
 
+ENTERED = b"\x1b[?1049h"
 LEFT = b"\x1b[?1049l"
-"""What is printed when the screens are left: from here on people's own terminal shows."""
+"""What is printed when the screens come, and when they go and people's own terminal shows."""
 
 F2, F3, F4, CTRL_Q = b"\x1bOQ", b"\x1bOR", b"\x1bOS", b"\x11"
 
@@ -50,6 +53,8 @@ def test_a_day_in_a_terminal(tmp_path: Path) -> None:
         assert terminal.stopped()
         terminal.signal(signal.SIGCONT)
         terminal.read_until(b"started", again=True)
+        # At the start, and each time it came back: not once more.
+        assert terminal.printed.count(ENTERED) == 3
 
         terminal.type(b"END")
         terminal.read_until(b"END")
@@ -68,6 +73,32 @@ def test_control_bytes_in_a_text_stay_out_of_the_terminal(tmp_path: Path) -> Non
         assert b"\x1b]8" not in terminal.printed
         terminal.type(CTRL_Q)
         assert terminal.exit_code() == 0
+
+
+class Broken(StringIO):
+    """A stream whose terminal is gone."""
+
+    encoding = "utf-8"
+
+    def write(self, _text: str) -> int:
+        raise OSError(5, "Input/output error")
+
+    def flush(self) -> None:
+        raise OSError(5, "Input/output error")
+
+
+def test_writing_to_a_terminal_that_is_gone_is_no_error() -> None:
+    """The thread that writes would die of it, and the app wait for that thread for ever."""
+    stream = LastingStream(Broken())
+    stream.write("text")
+    stream.flush()
+
+
+def test_a_character_the_terminal_has_not_keeps_its_cell() -> None:
+    raw = BytesIO()
+    stream = LastingStream(TextIOWrapper(raw, encoding="latin-1", write_through=True))
+    stream.write("é│x")
+    assert raw.getvalue() == b"\xe9?x"
 
 
 def test_asked_to_end_it_saves_and_restores_the_terminal(tmp_path: Path) -> None:
