@@ -87,5 +87,7 @@ RENDERERS: Final = frozenset({"format_title", "render", "render_label"})
 FORBIDDEN_CALLS: Final = frozenset({"from_markup", "from_text", "from_ansi", "render_str"})
 """What reads markup or control sequences on purpose."""
 
-ALLOWED_RICH: Final = frozenset({"rich.cells", "rich.segment", "rich.style", "rich.text"})
+ALLOWED_RICH: Final = frozenset(
+    {"rich._wrap", "rich.cells", "rich.segment", "rich.style", "rich.text"}
+)
 """Rich's other modules make renderables, which read markup in plain strings."""
