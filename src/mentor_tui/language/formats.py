@@ -27,6 +27,13 @@ def format_date(day: date, *, short: bool = False) -> str:
     return _date_words(babel_date(day, "medium" if short else "long", locale=locale_of(current())))
 
 
+def format_day(day: date) -> str:
+    """``3 Apr``, ``3 avr.``: a day of a year that everybody knows."""
+    from babel.dates import format_skeleton
+
+    return _date_words(format_skeleton("MMMd", day, locale=locale_of(current())))
+
+
 def format_period(first: date, last: date, *, short: bool = False) -> str:
     """A period as loosely as it was meant: whole years, whole months, or from day to day.
 

@@ -174,6 +174,10 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         needs_programme = command_id in ("app.save", "app.stance", "app.note")
         if needs_programme and self.workspace is None:
             return _("no programme is open")
+        if command_id == "app.note" and self.workspace is not None:
+            from mentor_tui.ui import jot
+
+            return jot.why_not(self.workspace)
         return None
 
     def _why_not_back(self, command_id: str) -> str | None:
@@ -266,6 +270,12 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         form = self.workspace.programme.catalogue.form(READ_FORM) if self.workspace else None
         if form is not None:
             self.push_screen(CardScreen(form))
+
+    def do_note(self) -> None:
+        """A note from anywhere, to file later."""
+        from mentor_tui.ui import jot
+
+        jot.jot_down(self)
 
     def do_back(self) -> None:
         """To the screen below; from a programme to the start."""

@@ -116,8 +116,19 @@ class CommandScreen(Screen[None], inherit_bindings=False):
                 severity="warning",
             )
             return
-        owner = self if hasattr(self, command.method) else self.mentor
+        owner = self if self._carries_out(command) else self.mentor
         getattr(owner, command.method)()
+
+    def _carries_out(self, command: Command) -> bool:
+        """Whether the method of that name here is for this command.
+
+        A screen may carry out the application's command in its own way; but where it has a command
+        of the same name (`visit.note` beside `app.note`), its method is for that one.
+        """
+        namesake = any(
+            own.method == command.method and own.id != command.id for own in of_scope(*self.SCOPES)
+        )
+        return hasattr(self, command.method) and not namesake
 
     def leave(self) -> None:
         """About to be left: hand over what is still in an editor."""

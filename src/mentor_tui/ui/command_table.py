@@ -132,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "table.delete", N_("Delete"), N_("Remove the row; undo brings it back."), "delete", "x"
     ),
-    Command("visit.tick", N_("Tick"), N_("Done, or not done after all."), "space", "", 10),
+    Command("visit.tick", N_("Tick"), N_("Done, or not done after all."), "space", "", 70),
     Command("visit.skip", N_("Skip"), N_("Leave the item out, with the reason."), "f2", "s"),
     Command("visit.details", N_("Details"), N_("The item's time, owner and people."), "f3", "i"),
     Command("visit.form", N_("Form"), N_("The whole sheet: place, dates, preparation."), "f4", "f"),
@@ -150,7 +150,10 @@ COMMANDS: tuple[Command, ...] = (
         "a",
         60,
     ),
-    Command("visit.edit", N_("Edit"), N_("Change the note."), "enter", "e"),
+    Command(
+        "visit.edit", N_("Open"), N_("Answer the question, write on in the note."), "enter", "e"
+    ),
+    Command("visit.file", N_("File"), N_("Put a note under an agenda item."), "", "t"),
     Command("visit.visibility", N_("Visibility"), N_("Who may see the note."), "ctrl+g", "v"),
     Command(
         "visit.delete", N_("Delete"), N_("Remove the note; undo brings it back."), "delete", "x"

@@ -8,13 +8,14 @@ and makes one edit of the whole, which undoes at once, in every record it touche
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from mentor_tui.domain.agenda import Note, Visit
+from mentor_tui.domain.agenda import ACTION, Note, Visit
 from mentor_tui.domain.change import Change, same
 from mentor_tui.domain.ids import new_id
-from mentor_tui.domain.paths import ABSENT, Absent, Path, Value
+from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError, Path, Value
 from mentor_tui.domain.visits import visit_of
 from mentor_tui.workspace import notes, ticking
 from mentor_tui.workspace.workspace import CannotUndoError, Workspace
@@ -70,7 +71,9 @@ def old_note(visit: Visit, note: Note) -> Draft:
 
     def finished(now: Visit, text: str, kind: str) -> Iterable[Change]:
         found = now.note(note.id)
-        return notes.rewrite(now, found, kind, text) if found is not None else ()
+        if found is None:
+            raise NoSuchPlaceError(note.id)
+        return notes.rewrite(now, found, kind, text)
 
     return Draft(
         record=visit.record.id,
@@ -119,23 +122,31 @@ def reason(visit: Visit, item: str) -> Draft:
 def write(workspace: Workspace, draft: Draft, text: str, kind: str) -> None:
     """Keep what has been typed so far; blank text is nothing yet."""
     value = draft.typed(text, kind) if text.strip() else draft.original
-    workspace.type(draft.record, draft.path, value)
+    with suppress(NoSuchPlaceError):  # the row was removed meanwhile; `finish` finds a place
+        workspace.type(draft.record, draft.path, value)
 
 
 def finish(workspace: Workspace, draft: Draft, text: str, kind: str) -> bool:
     """Keep it for good, as one edit; blank text leaves everything as it was.
 
+    An action begins the plan it goes into, if that is still to be begun. What belongs to a row
+    that was removed meanwhile becomes a note of its own, to be filed.
+
     Returns:
         Whether something was kept.
-
-    Raises:
-        NoSuchPlaceError: the row it belongs to is gone.
     """
     abandon(workspace, draft)
+    text = text.strip()
+    if kind == ACTION and text:
+        notes.begin_plan(workspace)
     visit = visit_of(workspace.programme, draft.record)
-    if visit is None or not text.strip():
+    if visit is None or not text:
         return False
-    workspace.edit(draft.finished(visit, text.strip(), kind), draft.label)
+    try:
+        workspace.edit(draft.finished(visit, text, kind), draft.label)
+    except NoSuchPlaceError:
+        note = new_note(visit, kind or "note", "", "")
+        workspace.edit(note.finished(visit, text, note.kind), note.label)
     return True
 
 
@@ -147,8 +158,10 @@ def abandon(workspace: Workspace, draft: Draft) -> None:
     except CannotUndoError:
         pass  # somebody else wrote there meanwhile; what stands there now gives way below
     workspace.leave_field()
-    now = workspace.record(draft.record).get(*draft.path)
-    if not same(now, draft.original):
+    record = workspace.programme.records.get(draft.record)
+    if record is None or same(record.get(*draft.path), draft.original):
+        return
+    with suppress(NoSuchPlaceError):  # nothing to take back in a row that is gone
         workspace.set(draft.record, draft.path, draft.original)
 
 

@@ -16,7 +16,8 @@ from mentor_tui.domain.change import Change, add_row, delete_row, set_value
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
-from mentor_tui.domain.steps import steps_of
+from mentor_tui.domain.steps import StepState, steps_of
+from mentor_tui.domain.visits import visits_in_order
 from mentor_tui.schema.definition import FormDefinition, TableField
 from mentor_tui.workspace.creating import start_step
 from mentor_tui.workspace.workspace import Workspace
@@ -52,6 +53,22 @@ def begin_plan(workspace: Workspace) -> Plan | None:
                 start_step(workspace, step)
                 break
     return plan_of(workspace.programme)
+
+
+def has_visits(programme: Programme) -> bool:
+    """Whether a visit has been begun, or the process has one to begin."""
+    return bool(visits_in_order(programme) or _visit_steps(programme))
+
+
+def begin_first_visit(workspace: Workspace) -> None:
+    """Begin the first visit of the process where none has been begun yet."""
+    steps = _visit_steps(workspace.programme)
+    if steps and not visits_in_order(workspace.programme):
+        start_step(workspace, steps[0])
+
+
+def _visit_steps(programme: Programme) -> list[StepState]:
+    return [step for step in steps_of(programme) if step.is_visit and step.left_out is None]
 
 
 def note_row(visit: Visit, note_id: str, kind: str, text: str, by: str = "") -> dict[str, Any]:

@@ -1,0 +1,227 @@
+"""What people do on a visit: tick, skip, write notes of every kind, answer, file, turn into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.widgets import OptionList
+
+from mentor_tui.domain.agenda import ACTION, Note, Visit
+from mentor_tui.language import _
+from mentor_tui.ui.screens.ask import Choice, Pick
+from mentor_tui.ui.screens.visit.marked_list import Subject
+from mentor_tui.ui.screens.visit.wording import item_words, kind_words
+from mentor_tui.ui.screens.visit.writing import WritingVisit
+from mentor_tui.ui.widgets.fields import why_locked
+from mentor_tui.workspace import drafts, notes, ticking
+
+_KINDS = ("note", "decision", "question", "obstacle", "action")
+_WRITES = frozenset({f"visit.{kind}" for kind in _KINDS})
+_CHANGES = _WRITES | {"visit.tick", "visit.skip", "visit.visibility", "visit.delete", "visit.file"}
+
+
+class VisitScreen(WritingVisit):
+    """A visit, to tick off and to write on."""
+
+    def why_not(self, command_id: str) -> str | None:
+        """What a command lacks here: somebody to write, something under the cursor, a kind."""
+        if not command_id.startswith("visit."):
+            return None
+        visit = self.visit
+        if visit is None:
+            return _("this sheet is gone")
+        if command_id in _CHANGES or (command_id == "visit.edit" and self.note is not None):
+            locked = why_locked(self.workspace, self.record_id)
+            if locked:
+                return locked
+        if command_id in _WRITES:
+            return self._why_not_write(visit, command_id.partition(".")[2])
+        return self._why_not_here(command_id, visit)
+
+    def _why_not_write(self, visit: Visit, kind: str) -> str | None:
+        if kind not in visit.kinds:
+            return _("this form has no notes of that kind")
+        return None
+
+    def _why_not_here(self, command_id: str, visit: Visit) -> str | None:
+        subject = self.agenda.subject
+        kind = subject.kind if subject is not None else ""
+        on_item = _("no agenda item is under the cursor")
+        on_note = _("no note is under the cursor; the arrow right goes to them")
+        lacks: dict[str, Callable[[], str | None]] = {
+            "visit.tick": lambda: on_item if kind not in ("item", "person") else self._no_id(),
+            "visit.skip": lambda: on_item if kind != "item" else self._no_id(),
+            "visit.details": lambda: on_item if kind in ("", "sheet") else self._no_id(),
+            "visit.edit": lambda: on_item if not kind else None,
+            "visit.visibility": lambda: on_note if self.note is None else None,
+            "visit.delete": lambda: on_note if self.note is None else None,
+            "visit.file": lambda: self._why_not_file(visit, kind),
+        }
+        return lacks[command_id]() if command_id in lacks else None
+
+    def _no_id(self) -> str | None:
+        subject = self.agenda.subject
+        if subject is None or subject.row:
+            return None
+        return _("its row has no id in the file; give it one there")
+
+    def _why_not_file(self, visit: Visit, kind: str) -> str | None:
+        if not visit.items():
+            return _("there is no agenda item to file it under")
+        if self.note is not None or kind == "unfiled":
+            return None
+        if not any(not note.item for note in visit.notes()):
+            return _("every note is filed")
+        return _("no agenda item is under the cursor") if kind != "item" else self._no_id()
+
+    def do_tick(self) -> None:
+        """An item done, somebody met; again takes it back."""
+        visit, subject = self.visit, self.agenda.subject
+        if visit is None or subject is None:
+            return
+        if subject.kind == "person":
+            self.workspace.edit(ticking.meet(visit, subject.row), "edit-met")
+        else:
+            self.workspace.edit(ticking.tick(visit, subject.row), "edit-ticked")
+
+    def do_skip(self) -> None:
+        """Ask why the item is left out; one that is takes part again."""
+        visit, item = self.visit, self.item
+        if visit is None or item is None:
+            return
+        if item.skipped:
+            self.workspace.edit(ticking.skip(visit, item.id, ""), "edit-skipped")
+        else:
+            self.begin(drafts.reason(visit, item.id))
+
+    def do_details(self) -> None:
+        """Every column of the row under the cursor, on a page of its own."""
+        from mentor_tui.ui.screens.row import RowScreen
+
+        found = self.note
+        if found is not None:
+            visit, note = found
+            table = visit.notes_table
+            place = (visit.record.id, table.id, note.id) if table is not None else None
+        else:
+            place = self._row_place(self.agenda.subject)
+        if place is not None:
+            self.app.push_screen(RowScreen(*place))
+
+    def _row_place(self, subject: Subject | None) -> tuple[str, str, str] | None:
+        visit = self.visit
+        if visit is None or subject is None:
+            return None
+        table = visit.people_table if subject.kind == "person" else visit.items_table
+        return (subject.record, table.id, subject.row) if table is not None else None
+
+    def do_form(self) -> None:
+        """The whole sheet, at the question that holds what the cursor is on."""
+        from mentor_tui.ui.screens.form import FormScreen
+
+        place = self._row_place(self.agenda.subject)
+        self.app.push_screen(FormScreen(self.record_id, place[1] if place is not None else ""))
+
+    def do_note(self) -> None:
+        """Write a note."""
+        self.write_kind("note")
+
+    def do_decision(self) -> None:
+        """Write a decision."""
+        self.write_kind("decision")
+
+    def do_question(self) -> None:
+        """Write a question."""
+        self.write_kind("question")
+
+    def do_obstacle(self) -> None:
+        """Write an obstacle."""
+        self.write_kind("obstacle")
+
+    def do_action(self) -> None:
+        """Write a draft action."""
+        self.write_kind("action")
+
+    @on(OptionList.OptionSelected)
+    def _entered(self) -> None:
+        self.run_command("visit.edit")
+
+    def do_edit(self) -> None:
+        """Write on: the note under the cursor, the answer to a question, the first note."""
+        visit, subject, found = self.visit, self.agenda.subject, self.note
+        if self.is_writing:
+            self.entry.area.focus()
+        elif found is not None:
+            is_answer = self.focused is not self.notes and subject and subject.kind == "question"
+            self.begin((drafts.answer if is_answer else drafts.old_note)(*found))
+        elif subject is None or visit is None:
+            return
+        elif subject.kind == "sheet":
+            self.mentor.open_record(subject.record)
+        elif subject.kind == "person":
+            self.do_details()
+        elif self.notes.option_count:
+            self.notes.focus()
+        else:
+            self.run_command("visit.note")
+
+    def do_visibility(self) -> None:
+        """Who may see the note: team, group, public and round again."""
+        found = self.note
+        if found is not None:
+            self.workspace.edit(notes.next_visibility(*found), "edit-visibility")
+
+    def do_delete(self) -> None:
+        """Remove the note."""
+        found = self.note
+        if found is not None:
+            self.workspace.edit(notes.remove(*found), "edit-note-removed")
+            if not self.notes.option_count and self.focused is self.notes:
+                self.agenda.focus()
+
+    def do_file(self) -> None:
+        """File the note under the cursor under an item, or an unfiled one under this item."""
+        visit, item, found = self.visit, self.item, self.note
+        if visit is None:
+            return
+        if found is not None:
+            self._pick_item(*found)
+            return
+        unfiled = [note for note in visit.notes() if not note.item]
+        if item is None or not unfiled:
+            return
+        if len(unfiled) == 1:
+            self._file(unfiled[0].id, item.id)
+            return
+        choices = [Choice(note.id, note.text, kind_words(visit, note.kind)) for note in unfiled]
+
+        def chosen(ids: list[str] | None) -> None:
+            if ids:
+                self._file(ids[0], item.id)
+
+        self.app.push_screen(Pick(_("Which note goes under this item?"), choices), chosen)
+
+    def _pick_item(self, visit: Visit, note: Note) -> None:
+        choices = [
+            Choice(item.id, f"{item.planned} {item_words(visit, item)}".strip())
+            for item in visit.items()
+            if item.id
+        ]
+
+        def chosen(ids: list[str] | None) -> None:
+            if ids:
+                self._file(note.id, ids[0])
+
+        question = _("Under which item does it go?")
+        self.app.push_screen(Pick(question, choices, [note.item] if note.item else []), chosen)
+
+    def _file(self, note_id: str, item_id: str) -> None:
+        visit = self.visit
+        note = visit.note(note_id) if visit is not None else None
+        if visit is None or note is None:
+            return
+        if note.kind == ACTION:
+            notes.begin_plan(self.workspace)
+            visit = self.visit or visit
+        self.workspace.edit(notes.file_under(visit, note, item_id), "edit-note-filed")

@@ -1,0 +1,301 @@
+"""The visit screen as it looks: two halves kept as the record is, a cursor, a clock.
+
+`screen` builds on it with what people do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus, Resize
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from mentor_tui.domain.agenda import Item, Note, Visit
+from mentor_tui.domain.steps import first_day
+from mentor_tui.domain.visit_day import day_number, first_to_do
+from mentor_tui.domain.visits import visit_of
+from mentor_tui.language import _, current
+from mentor_tui.language.formats import format_time
+from mentor_tui.language.messages import fill
+from mentor_tui.schema.values import show
+from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.screens.visit import agenda_side, item_side
+from mentor_tui.ui.screens.visit.entry import Entry
+from mentor_tui.ui.screens.visit.marked_list import MarkedList, Subject
+from mentor_tui.ui.screens.visit.wording import item_words, short_visit_words, visit_words
+from mentor_tui.ui.view import view
+from mentor_tui.workspace import clock
+from mentor_tui.workspace.plain_text import worded
+
+_ONE_COLUMN = 80
+_LOW, _SHORT = 22, 30
+_FRAME = 24
+"""Cells of the top line that language, safety and spaces take, at the most of every day."""
+_CLOCK_SECONDS = 20.0
+
+
+class ShowingVisit(CommandScreen):
+    """A visit, to look at.
+
+    Args:
+        record_id: the visit's record.
+        row: the agenda item or the note to go to at once; without one, to what is on now.
+    """
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("visit",)
+    AUTO_FOCUS = "#agenda"
+    DEFAULT_CSS = """
+    ShowingVisit #agenda { width: 44%; height: 1fr; }
+    ShowingVisit #side {
+        width: 1fr; height: 1fr; padding: 0 0 0 1; border-left: solid $foreground 30%;
+    }
+    ShowingVisit #head { height: auto; max-height: 60%; margin: 0 0 1 0; padding: 0 0 0 1; }
+    ShowingVisit Entry { margin: 1 0 0 0; padding: 0 0 0 1; }
+    ShowingVisit.narrow Horizontal.body { layout: vertical; }
+    ShowingVisit.narrow #agenda { width: 100%; height: 2fr; }
+    ShowingVisit.narrow #side {
+        width: 100%; height: 3fr; padding: 0;
+        border-left: none; border-top: solid $foreground 30%;
+    }
+    ShowingVisit.low #head { margin: 0; }
+    ShowingVisit.low Entry { margin: 0; }
+    """
+
+    def __init__(self, record_id: str, row: str = "") -> None:
+        super().__init__()
+        self.record_id = record_id
+        self._first = row
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit as it is now; None once undo has taken back that it was begun."""
+        workspace = self.mentor.workspace
+        return visit_of(workspace.programme, self.record_id) if workspace is not None else None
+
+    @property
+    def agenda(self) -> MarkedList:
+        """The left half."""
+        return self.query_one("#agenda", MarkedList)
+
+    @property
+    def notes(self) -> MarkedList:
+        """The notes on the right."""
+        return self.query_one("#notes", MarkedList)
+
+    @property
+    def entry(self) -> Entry:
+        """The editor at the bottom."""
+        return self.query_one(Entry)
+
+    @property
+    def item(self) -> Item | None:
+        """The agenda item under the cursor."""
+        subject, visit = self.agenda.subject, self.visit
+        if visit is None or subject is None or subject.kind != "item":
+            return None
+        return visit.item(subject.row)
+
+    @property
+    def note(self) -> tuple[Visit, Note] | None:
+        """The note under the cursor, in either half, and the visit it is of."""
+        subject = self.notes.subject if self.focused is self.notes else self.agenda.subject
+        if subject is None or subject.kind not in ("note", "unfiled", "question"):
+            return None
+        visit = visit_of(self.workspace.programme, subject.record)
+        note = visit.note(subject.row) if visit is not None else None
+        return (visit, note) if visit is not None and note is not None else None
+
+    @property
+    def writing(self) -> str:
+        """Id of the note being written, which both halves leave to the editor."""
+        return ""
+
+    def body(self) -> Iterator[Widget]:
+        """The agenda; what the cursor is on, its notes, and the editor."""
+        with Horizontal(classes="body"):
+            yield MarkedList(id="agenda")
+            with Vertical(id="side"):
+                yield Static(id="head")
+                yield MarkedList(id="notes", only_focused=True)
+                yield Entry()
+
+    def on_mount(self) -> None:
+        """The clock goes on by itself."""
+        super().on_mount()
+        self.set_interval(_CLOCK_SECONDS, self._tick)
+        self.call_after_refresh(self._show_first)
+
+    def on_resize(self, event: Resize) -> None:
+        """One column where two would be too narrow; lines are as long as there is room."""
+        self.set_class(event.size.width < _ONE_COLUMN, "narrow")
+        self.set_class(event.size.height < _LOW, "low")
+        self.call_after_refresh(self.show)
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen: much may have changed there."""
+        super().on_screen_resume()
+        self.show()
+
+    async def say_again(self) -> None:
+        """Said anew in place: cursor, scroll and what is being written stay."""
+        self.show()
+        self.frame_changed()
+
+    def records_changed(self, records: frozenset[str]) -> None:
+        """Show the visit as it is now."""
+        self.show()
+
+    def heading(self) -> str:
+        """The visit; where; which day of how many and the time, or its dates."""
+        visit = self.visit
+        if visit is None:
+            return ""
+        now = clock.now()
+        place = self._host(visit)
+        day = day_number(visit, now.date())
+        if day is not None:
+            numbers = {"number": day[0], "all": day[1]}
+            words = fill(_("day {number} of {all}"), numbers) if day[1] > 1 else _("today")
+            when = [", ".join(part for part in (place, words) if part), format_time(now.time())]
+        else:
+            when = [", ".join(part for part in (place, self._dates(visit)) if part)]
+        full, short = (
+            "   ".join(part for part in (words, *when) if part)
+            for words in (visit_words(visit), short_visit_words(visit))
+        )
+        return full if len(full) <= self.size.width - _FRAME else short
+
+    def purpose(self) -> str:
+        """What the form is for."""
+        visit = self.visit
+        introduction = visit.form.introduction if visit is not None else None
+        return worded(self.workspace.programme, introduction) if introduction is not None else ""
+
+    def guidance(self) -> str:
+        """What helps with agenda and notes, and how the keys work together."""
+        visit = self.visit
+        checklist = visit.form.checklist if visit is not None else None
+        if visit is None or checklist is None:
+            return ""
+        questions = (visit.form.question_of(f) for f in (checklist.items, checklist.notes))
+        helps = [q.help for q in questions if q is not None and q.help is not None]
+        ours = _(
+            "Type a note and press Enter. While you type, F5 to F9 say what it is; Esc takes it"
+            " back, and the next note begins with it. Enter on a note opens it again: another of"
+            " F5 to F9 makes an action or an obstacle of it. The arrows left and right go from the"
+            " agenda to the notes and back."
+        )
+        item = item_words(visit, self.item) if self.item is not None else ""
+        told = (item, *(worded(visit.programme, text) for text in helps), ours)
+        return "\n\n".join(text for text in told if text)
+
+    def show(self) -> None:
+        """Both halves as the record is now."""
+        visit = self.visit
+        if not self.is_mounted or not self.query(MarkedList):
+            return
+        if visit is None:
+            self.agenda.say(())
+            self.notes.say(())
+            self.query_one("#head", Static).update(view(_("This sheet is gone; Esc goes back.")))
+            return
+        height = self.agenda.scrollable_content_region.height
+        lines = agenda_side.agenda_lines(visit, self.agenda.room, height, self.writing)
+        self.agenda.say(lines)
+        self.show_side(visit)
+
+    def show_side(self, visit: Visit) -> None:
+        """The right half, about what the cursor is on."""
+        subject = self.agenda.subject
+        head = self.query_one("#head", Static)
+        head.update(self._head(visit, subject, self.notes.room))
+        item = subject.row if subject is not None and subject.kind == "item" else None
+        lines = item_side.note_lines(visit, item, self.notes.room, self.writing) if item else ()
+        self.notes.say(lines)
+
+    def go_to(self, row: str) -> None:
+        """Put the cursor on an item, on a note, or on whatever else has this id."""
+        visit = self.visit
+        note = visit.note(row) if visit is not None else None
+        here = self.record_id
+        if note is not None and note.item and self.agenda.go_to(Subject("item", here, note.item)):
+            self.call_after_refresh(self._go_to_note, Subject("note", here, row))
+            return
+        for kind in ("item", "unfiled", "question", "person"):
+            if self.agenda.go_to(Subject(kind, here, row)):
+                return
+
+    def _go_to_note(self, subject: Subject) -> None:
+        self.notes.focus()
+        self.notes.go_to(subject)
+
+    def _show_first(self) -> None:
+        self.show()
+        visit = self.visit
+        if visit is not None and not self._first:
+            item = first_to_do(visit, clock.now())
+            self._first = item.id if item is not None else ""
+        if self._first:
+            self.go_to(self._first)
+
+    def _tick(self) -> None:
+        visit = self.visit
+        if visit is not None and self.app.screen is self:
+            self.frame_changed()
+            self.show_side(visit)
+
+    def _head(self, visit: Visit, subject: Subject | None, width: int) -> Content:
+        if subject is None:
+            return view(_("Nothing on the agenda yet: F4 opens the sheet, to add items there."))
+        if subject.kind == "item":
+            item = visit.item(subject.row)
+            most = 2 if self.size.height < _SHORT else 9
+            return item_side.item_head(visit, item, clock.now(), width, most) if item else Content()
+        if subject.kind == "person":
+            return item_side.person_head(visit, subject.row, width)
+        if subject.kind == "sheet":
+            record = self.workspace.record(subject.record)
+            return item_side.sheet_head(visit.programme, record, width)
+        asked_at = visit_of(visit.programme, subject.record)
+        note = asked_at.note(subject.row) if asked_at is not None else None
+        if asked_at is None or note is None:
+            return Content()
+        return item_side.note_head(asked_at, note, width)
+
+    def _host(self, visit: Visit) -> str:
+        """The city that hosts, where the process says so and the programme names it."""
+        card, host = visit.programme.card, visit.step.host if visit.step is not None else None
+        city = card.answer(f"{host}_city") if card is not None and host is not None else None
+        return visit.programme.party(city) if city is not None else ""
+
+    def _dates(self, visit: Visit) -> str:
+        field = visit.form.field("dates")
+        dates = visit.record.answer("dates")
+        if field is None or (first_day(visit.record) is None and not dates):
+            return _("no date yet")
+        return show(field, dates, current())
+
+    @on(OptionList.OptionHighlighted, "#agenda")
+    def _moved(self) -> None:
+        visit = self.visit
+        if visit is not None:
+            self.show_side(visit)
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _focus_moved(self) -> None:
+        self.frame_changed()
+
+    def action_to_agenda(self) -> None:
+        """To the left half."""
+        self.agenda.focus()
+
+    def action_to_notes(self) -> None:
+        """To the notes, if there are any."""
+        if self.notes.option_count:
+            self.notes.focus()

@@ -1,0 +1,149 @@
+"""The visit screen's editor: what is being written, and what Enter and Esc make of it.
+
+Everything typed is in the record from the first letter on (`workspace.drafts`); here is only which
+draft it is, and what was taken back, to be offered again.
+"""
+
+from __future__ import annotations
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from mentor_tui.domain.paths import Path
+from mentor_tui.language import _
+from mentor_tui.language.messages import fill
+from mentor_tui.ui.screens.visit.entry import EntryArea
+from mentor_tui.ui.screens.visit.showing import ShowingVisit
+from mentor_tui.ui.screens.visit.wording import kind_words, margin_of
+from mentor_tui.workspace import drafts
+from mentor_tui.workspace.drafts import Draft
+
+_NEW: Path = ()
+"""Under this, text is kept that was taken back from a new note; others under their own place."""
+
+
+class WritingVisit(ShowingVisit):
+    """A visit with an editor."""
+
+    def __init__(self, record_id: str, row: str = "") -> None:
+        super().__init__(record_id, row)
+        self._draft: Draft | None = None
+        self._kind = ""
+        self._taken_back: dict[Path, str] = {}
+        self._came_from: Widget | None = None
+        self._busy = False
+
+    @property
+    def writing(self) -> str:
+        """Id of the note being written."""
+        draft = self._draft
+        return draft.path[2] if draft is not None and draft.kind else ""
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the editor is open."""
+        return self._draft is not None
+
+    def leave(self) -> None:
+        """What is in the editor goes to the record as it stands, if it is not there yet."""
+        if self._draft is not None:
+            self._write()
+
+    def records_changed(self, records: frozenset[str]) -> None:
+        """Show the visit as it is now; one's own typing is seen in the editor."""
+        if not self._busy:
+            self.show()
+
+    async def say_again(self) -> None:
+        """Said anew in place, the editor's word too."""
+        await super().say_again()
+        self._say_entry()
+
+    def write_kind(self, kind: str) -> None:
+        """Begin a note; the one being written becomes of this kind."""
+        visit = self.visit
+        if visit is None:
+            return
+        if self._draft is not None and self._draft.kind:
+            self._kind = kind
+            self._write()
+            self._say_entry()
+            self.entry.area.focus()
+            return
+        if self._draft is not None:
+            self._keep()
+        item = self.item
+        text = self._taken_back.pop(_NEW, "")
+        name = self.mentor.settings.name
+        self.begin(drafts.new_note(visit, kind, item.id if item is not None else "", name, text))
+
+    def begin(self, draft: Draft) -> None:
+        """Open the editor on a draft; text taken back there before stands in it again."""
+        self._came_from = self.focused
+        text = self._taken_back.pop(draft.path, draft.text)
+        self._draft, self._kind = draft, draft.kind
+        self.entry.begin(text)
+        self._say_entry()
+        self._write()
+        self.show()
+        self.call_after_refresh(self.notes.scroll_end, animate=False)
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if self._draft is not None:
+            self._write()
+
+    def _write(self) -> None:
+        """What stands in the editor, into the record."""
+        assert self._draft is not None  # noqa: S101 - callers have seen to it
+        self._busy = True
+        try:
+            drafts.write(self.workspace, self._draft, self.entry.text, self._kind)
+        finally:
+            self._busy = False
+
+    @on(EntryArea.Kept)
+    def _keep(self) -> None:
+        draft, text, kind = self._draft, self.entry.text, self._kind
+        if draft is None:
+            return
+        self._close()
+        drafts.finish(self.workspace, draft, text, kind)
+        self.show()
+        if draft.kind and self.notes.option_count:
+            self.notes.scroll_end(animate=False)
+
+    @on(EntryArea.Cancelled)
+    def _cancel(self) -> None:
+        draft, text = self._draft, self.entry.text
+        if draft is None:
+            return
+        is_new = draft.kind and draft.label == "edit-note-added"
+        if text.strip() and text != draft.text:
+            self._taken_back[_NEW if is_new else draft.path] = text
+        self._close()
+        drafts.abandon(self.workspace, draft)
+        self.show()
+
+    def _close(self) -> None:
+        self._draft, self._kind = None, ""
+        self.entry.end()
+        self._say_entry()
+        (self._came_from or self.agenda).focus()
+
+    def _say_entry(self) -> None:
+        """The word before the editor, and what Enter, Esc and the keys do."""
+        visit, draft = self.visit, self._draft
+        if visit is None:
+            return
+        if draft is None:
+            kept = " ".join(self._taken_back.get(_NEW, "").split())
+            hint = fill(_("F5 takes up again: {text}"), {"text": kept}) if kept else ""
+            self.entry.say("", hint)
+        elif draft.kind:
+            hint = _("Enter keeps, Esc takes back, F5–F9 kind")
+            self.entry.say(kind_words(visit, self._kind), hint, margin_of(visit))
+        else:
+            word = _("because") if draft.label == "edit-skipped" else _("answer")
+            self.entry.say(word, _("Enter keeps, Esc takes back"), margin_of(visit))
