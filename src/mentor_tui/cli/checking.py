@@ -9,9 +9,11 @@ from typing import Any
 import click
 
 from mentor_tui.cli.common import FOLDER, opened, print_json, say_problem
+from mentor_tui.domain.findings import Finding
 from mentor_tui.language import _, ngettext, word
 from mentor_tui.schema.problem import Problem
 from mentor_tui.workspace.opening import all_problems
+from mentor_tui.workspace.watching import Watch, say
 from mentor_tui.workspace.workspace import Workspace
 
 
@@ -24,15 +26,21 @@ def check_command(ctx: click.Context, folder: Path, as_json: bool) -> None:
     workspace = opened(folder)
     problems = all_problems(workspace)
     conflicts = [*_conflicts(workspace)]
+    findings = Watch(workspace).findings()
     if as_json:
-        print_json(_document(workspace, problems, conflicts))
+        print_json(_document(workspace, problems, findings, conflicts))
     else:
-        _say(workspace, problems, conflicts)
-    ctx.exit(1 if conflicts or any(problem.blocks for problem in problems) else 0)
+        _say(workspace, problems, findings, conflicts)
+    serious = any(f.severity == "error" and f.waiver is None for f in findings)
+    unusable = any(problem.blocks for problem in problems)
+    ctx.exit(1 if conflicts or serious or unusable else 0)
 
 
 def _document(
-    workspace: Workspace, problems: tuple[Problem, ...], conflicts: list[dict[str, Any]]
+    workspace: Workspace,
+    problems: tuple[Problem, ...],
+    findings: list[Finding],
+    conflicts: list[dict[str, Any]],
 ) -> dict[str, Any]:
     unusable = {problem.path for problem in problems if problem.blocks}
     paths = sorted({r.path for r in workspace.programme.records.values()} | unusable)
@@ -48,8 +56,20 @@ def _document(
             }
             for problem in problems
         ],
-        "findings": [],
+        "findings": [_finding(finding) for finding in findings],
         "conflicts": conflicts,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "id": finding.id,
+        "severity": finding.severity,
+        "record": place.record,
+        "field": ".".join(part for part in (place.field, place.row) if part),
+        "message": say(finding),
+        "waived": finding.waiver.reason if finding.waiver is not None else None,
     }
 
 
@@ -73,15 +93,21 @@ def _conflicts(workspace: Workspace) -> Iterator[dict[str, Any]]:
 
 
 def _say(
-    workspace: Workspace, problems: tuple[Problem, ...], conflicts: list[dict[str, Any]]
+    workspace: Workspace,
+    problems: tuple[Problem, ...],
+    findings: list[Finding],
+    conflicts: list[dict[str, Any]],
 ) -> None:
     for problem in problems:
         click.echo(say_problem(problem))
     for conflict in conflicts:
         text = _("{file}: two versions of one answer wait for a choice")
         click.echo(text.replace("{file}", str(conflict["file"])))
+    for finding in findings:
+        if finding.waiver is None:
+            click.echo(f"{finding.id} {word(f'severity-{finding.severity}')}  {say(finding)}")
     number = len(workspace.programme.records)
     done = ngettext("{count} record read.", "{count} records read.", number)
     click.echo(done.replace("{count}", str(number)))
-    if not problems and not conflicts:
+    if not (problems or conflicts or findings):
         click.echo(_("Nothing is wrong."))

@@ -12,14 +12,21 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+FIELD_ID = r"^[a-z][a-z0-9_]*$"
+FORM_ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+LANGUAGE = r"^[a-z]{2,3}$"
+CURRENCY = r"^[A-Z]{3}$"
+TARGET = r"^[a-z][a-z0-9-]*(\.[a-z][a-z0-9_]*)?$"
+PREFIX = r"^[a-z]{2,8}$"
+
+FieldId = Annotated[str, StringConstraints(pattern=FIELD_ID, max_length=60)]
 """Answers are keyed by it: lower case, digits, underscores; never renamed once used."""
 
-FormId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+FormId = Annotated[str, StringConstraints(pattern=FORM_ID, max_length=60)]
 """Also a file and folder name, hence no underscores, capitals or dots."""
 
 OptionId = FormId
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Wording = Annotated[Mapping[LanguageCode, str], Field(min_length=1)]
 """The same text in several languages, keyed by ISO 639 code."""
 
@@ -114,7 +121,7 @@ class AmountField(FieldBase):
     """Money: `{ amount, currency, year }`, the last two optional."""
 
     type: Literal["amount"]
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "EUR"
+    currency: Annotated[str, StringConstraints(pattern=CURRENCY)] = "EUR"
 
 
 class ShareField(FieldBase):
@@ -171,7 +178,7 @@ class ReferenceField(FieldBase):
     """Points at a record or a row by its id: `to = "needs-analysis.needs"` or `"good-practice"`."""
 
     type: Literal["reference"]
-    to: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.[a-z][a-z0-9_]*)?$")]
+    to: Annotated[str, StringConstraints(pattern=TARGET)]
     many: bool = False
 
 
@@ -200,7 +207,7 @@ class TableField(FieldBase):
 
     type: Literal["table"]
     columns: tuple[ColumnField, ...] = Field(min_length=1)
-    row_prefix: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,8}$")] = "row"
+    row_prefix: Annotated[str, StringConstraints(pattern=PREFIX)] = "row"
     """Begins the random id of every new row: `need-7h2x4d`."""
     row_label: Wording | None = None
     """What one row is called ("Need", "Member")."""
@@ -358,3 +365,12 @@ def said(wording: Mapping[str, str], language: str, fallback: str = "en") -> tup
         if wording.get(code):
             return wording[code], code
     return "", language
+
+
+def lacks_language(part: object, language: str) -> bool:
+    """Whether any text of a form, or of a part of it, is missing in a language."""
+    if isinstance(part, Definition):
+        return any(lacks_language(value, language) for _name, value in part)
+    if isinstance(part, Mapping):
+        return bool(part) and not part.get(language)
+    return isinstance(part, tuple) and any(lacks_language(item, language) for item in part)

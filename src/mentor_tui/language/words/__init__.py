@@ -6,6 +6,7 @@ problem is about are shown beside its sentence, so a sentence says what is wrong
 
 from mentor_tui.language.words import (
     definitions,
+    findings,
     installation,
     merging,
     reading,
@@ -17,6 +18,7 @@ from mentor_tui.language.words import (
 
 WORDS: dict[str, str | tuple[str, str]] = {
     **definitions.WORDS,
+    **findings.WORDS,
     **installation.WORDS,
     **merging.WORDS,
     **reading.WORDS,

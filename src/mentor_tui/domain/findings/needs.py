@@ -1,0 +1,114 @@
+"""Needs, their evidence and their obstacles: D01, D02, D31 to D33, D37, D39."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from mentor_tui.domain.findings.finding import Found, rule
+from mentor_tui.domain.findings.situation import Situation, shortened
+from mentor_tui.domain.progress import Count, respondent_counts
+from mentor_tui.domain.record import is_filled
+
+NEEDS = "needs-analysis"
+
+
+@rule("D01", 353, about=NEEDS)
+def no_need(now: Situation) -> Iterator[Found]:
+    """The needs analysis names no precise need, though it was begun or the visits have."""
+    record = now.record(NEEDS)
+    begun = record is not None and is_filled(record.answers)
+    if not now.needs and (begun or now.reached("visit-1")):
+        yield Found("error", now.place(NEEDS, "needs"))
+
+
+@rule("D02", 355, about=NEEDS)
+def need_without_evidence(now: Situation) -> Iterator[Found]:
+    """A need nobody can show; where there is one only, the question why answers for it."""
+    needs = now.needs
+    if len(needs) == 1 and is_filled(now.answer(NEEDS, "why")):
+        return
+    for need in needs:
+        if not is_filled(need.get("evidence")):
+            params = {"need": shortened(need.get("text"))}
+            yield Found("warning", now.place(NEEDS, "needs", need), "", params)
+
+
+@rule("D31", 166, reads=(NEEDS, "scope"), about="matching", pairs=True)
+def search_before_needs(now: Situation) -> Iterator[Found]:
+    """The mentor was looked for, or found, before a first draft of the needs."""
+    searched = now.answer("matching", "search_started")
+    found = _mentor_found(now)
+    if not found and not isinstance(searched, dt.date):
+        return
+    drafts = [r["date"] for r in now.rows("scope", "revisions") if _is_draft(r)]
+    too_early = isinstance(searched, dt.date) and bool(drafts) and searched < min(drafts)
+    if not now.needs or too_early:
+        yield Found("warning", now.place("matching", "search_started"))
+
+
+def _is_draft(row: object) -> bool:
+    return (
+        isinstance(row, dict)
+        and row.get("kind") == "draft"
+        and isinstance(row.get("date"), dt.date)
+    )
+
+
+def _mentor_found(now: Situation) -> bool:
+    return any(
+        is_filled(now.answer("matching", f)) for f in ("partner_city", "partner_association")
+    )
+
+
+@rule("D32", 178, about="matching", pairs=True)
+def match_without_reasons(now: Situation) -> Iterator[Found]:
+    """A match is recorded without criteria, or without reasons in words."""
+    if not _mentor_found(now):
+        return
+    reasons = now.rows("matching", "reasons") or is_filled(
+        now.answer("matching", "decision_reasons")
+    )
+    if not now.rows("matching", "criteria"):
+        yield Found("warning", now.place("matching", "criteria"))
+    elif not reasons:
+        yield Found("warning", now.place("matching", "decision_reasons"), "reasons")
+
+
+@rule("D33", 170, reads=("matching",), about="scope", pairs=True)
+def needs_not_revised(now: Situation) -> Iterator[Found]:
+    """The needs were not looked at again once the mentor was found."""
+    revised = any(row.get("kind") == "revision" for row in now.rows("scope", "revisions"))
+    if _mentor_found(now) and not revised:
+        yield Found("info", now.place("scope", "revisions"))
+
+
+@rule("D37", 170, 361, reads=("follow-up",), about=NEEDS)
+def obstacle_without_answer(now: Situation) -> Iterator[Found]:
+    """An obstacle that no action and no risk answers."""
+    if not now.reached("visit-1"):
+        return
+    answered = {
+        obstacle
+        for risk in now.rows("follow-up", "risks")
+        for obstacle in risk.get("obstacles", ())
+    }
+    for row in now.rows(NEEDS, "obstacles"):
+        if not is_filled(row.get("answer")) and row.get("id") not in answered:
+            params = {"obstacle": shortened(row.get("text"))}
+            yield Found("info", now.place(NEEDS, "obstacles", row), "", params)
+
+
+@rule("D39", 350, 373, about=NEEDS)
+def association_silent(now: Situation) -> Iterator[Found]:
+    """The association's section is not answered, and visit 1 is near or over."""
+    record = now.record(NEEDS)
+    form = now.programme.form_of(record) if record is not None else None
+    if record is None or form is None or not now.first_visit_near():
+        return
+    count = respondent_counts(form, record).get("mentee-association", Count())
+    if count.total and not count.complete:
+        section = next(s for s in form.sections if s.respondent == "mentee-association")
+        first = next(iter(section.fields()))
+        params = {"count": count.total - count.done}
+        yield Found("warning", now.place(NEEDS, first.id), "", params)

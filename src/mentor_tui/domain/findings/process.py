@@ -1,0 +1,87 @@
+"""The process itself: benchmark, training, consultation, follow-up: D34, D40 to D42."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from mentor_tui.domain.findings.finding import VISITS, Found, Place, rule
+from mentor_tui.domain.findings.situation import Situation
+from mentor_tui.domain.record import is_filled
+
+TRAINING_QUESTIONS = (
+    "what_it_is",
+    "responsibilities",
+    "main_steps",
+    "documents",
+    "expectations",
+)
+DAYS_A_MONTH = 30.4
+
+
+@rule("D34", 290, reads=("benchmark", "programme"))
+def benchmark_left_out(now: Situation) -> Iterator[Found]:
+    """The benchmark is left out, and nobody confirmed the guide's two conditions for that."""
+    step = now.left_out("benchmark")
+    if step is None and now.answer("benchmark", "use_benchmark") is not False:
+        return
+    confirmed = [now.answer("benchmark", f) is True for f in ("agree_on_focus", "know_practices")]
+    if not all(confirmed):
+        card = now.programme.card
+        place = now.place("benchmark", "agree_on_focus")
+        if not place.record and step is not None and card is not None:
+            place = Place(card.id, "steps", step.row)
+        yield Found("info", place)
+
+
+@rule("D40", *range(182, 191), reads=(VISITS,), about="training")
+def training_incomplete(now: Situation) -> Iterator[Found]:
+    """The training was not held, or did not cover the five questions."""
+    if not now.first_visit_near():
+        return
+    if not any(row.get("held") is True for row in now.rows("training", "sessions")):
+        yield Found("info", now.place("training", "sessions"))
+        return
+    left = [name for name in TRAINING_QUESTIONS if not now.settled("training", name)]
+    if left:
+        yield Found("info", now.place("training", left[0]), "questions", {"count": len(left)})
+
+
+@rule("D41", 255, reads=(VISITS,), about="consultation")
+def nobody_consulted(now: Situation) -> Iterator[Found]:
+    """Visit 2 is over, and services and partners were not asked about the actions before."""
+    if now.reached("visit-2") and not now.rows("consultation", "consulted"):
+        yield Found("warning", now.place("consultation", "consulted"))
+
+
+@rule("D42", 278, reads=(VISITS,), about="follow-up", pairs=True)
+def mentor_out_of_touch(now: Situation) -> Iterator[Found]:
+    """In the follow-up, mentor and mentee have not been in touch for months."""
+    if now.phase != "follow-up":
+        return
+    days = [
+        row["date"]
+        for row in now.rows("follow-up", "exchanges")
+        if isinstance(row.get("date"), dt.date)
+    ]
+    held = [now.days_since(record) for _step, record in now.visit_records()]
+    since = [(now.today - day).days for day in days] + [day for day in held if day is not None]
+    if since and min(since) > now.settings.exchange_months * DAYS_A_MONTH:
+        months = int(min(since) / DAYS_A_MONTH)
+        yield Found("info", now.place("follow-up", "exchanges"), "", {"count": months})
+
+
+@rule("D45")
+def expected_but_blank(now: Situation) -> Iterator[Found]:
+    """An answer a form expects by now (`expected` in its definition) is blank."""
+    for record in now.programme.records.values():
+        form = now.programme.form_of(record)
+        if form is None or record.read_only:
+            continue
+        for asked in form.fields():
+            if asked.expected is None or not now.reached(asked.expected):
+                continue
+            if record.state((asked.id,)) == "blank" and is_filled(record.answers):
+                question = form.question_of(asked.id)
+                label = question.label if question is not None else form.title
+                yield Found("warning", Place(record.id, asked.id), "", {"question": label})

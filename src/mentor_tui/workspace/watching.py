@@ -1,0 +1,77 @@
+"""The findings of the open programme: computed when asked, kept until something changes.
+
+Screens, `check` and exports ask here; waiving is an edit of the programme record.
+"""
+
+from __future__ import annotations
+
+from mentor_tui.domain.change import add_row
+from mentor_tui.domain.findings import Finding, Findings, Situation
+from mentor_tui.domain.ids import new_id
+from mentor_tui.language import current, word
+from mentor_tui.schema.definition import said
+from mentor_tui.workspace import clock
+from mentor_tui.workspace.workspace import Workspace
+
+
+class Watch:
+    """Looks at one open programme.
+
+    Args:
+        workspace: what is looked at.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._findings = Findings()
+
+    def situation(self) -> Situation:
+        """The programme as it stands today."""
+        workspace = self._workspace
+        return Situation(workspace.programme, clock.today(), current(), workspace.problems)
+
+    def findings(self) -> list[Finding]:
+        """Every finding, the most serious first; waived ones among them."""
+        return self._findings.of(self.situation())
+
+    def about(self, record_id: str, field: str = "", row: str = "") -> list[Finding]:
+        """The findings about a record, one of its fields, or a row."""
+        return [
+            finding
+            for finding in self.findings()
+            if finding.place.record == record_id
+            and (not field or finding.place.field == field)
+            and (not row or finding.place.row == row)
+        ]
+
+    def waive(self, finding: Finding, reason: str, by: str) -> None:
+        """Decide to live with a finding: who, why and when are kept in the programme record.
+
+        Raises:
+            ValueError: there is no reason, or this finding cannot be waived.
+        """
+        card = self._workspace.programme.card
+        if not reason.strip() or not finding.waivable or card is None:
+            raise ValueError(finding.id)
+        place = finding.place
+        row = {
+            "id": new_id("waiver"),
+            "finding": finding.id,
+            "record": place.record,
+            "field": place.row or place.field,
+            "reason": reason.strip(),
+            "by": by,
+            "on": clock.today(),
+        }
+        filled = {key: value for key, value in row.items() if value != ""}
+        changes = add_row(card.id, card.data, ("answers", "waivers"), filled)
+        self._workspace.edit(changes, "edit-waived")
+
+
+def say(finding: Finding) -> str:
+    """A finding as a sentence."""
+    params = {
+        name: said(value, current())[0] if isinstance(value, dict) else value
+        for name, value in finding.params.items()
+    }
+    return word(finding.message, **params)
