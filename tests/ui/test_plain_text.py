@@ -223,23 +223,28 @@ def without_one_door(tree: ast.Module, judge: Judge) -> Iterator[ast.Call]:
         call.func = door
 
 
-def typed(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
-    """Whether a value is returned, or an argument of a function that is not Textual's."""
+def typed(
+    node: ast.AST, parents: dict[ast.AST, ast.AST], followed: frozenset[str] = frozenset()
+) -> bool:
+    """Whether a value is only returned, or handed to functions that are not Textual's."""
     parent = parents[node]
     if isinstance(parent, ast.Attribute | ast.IfExp | ast.BoolOp | ast.List | ast.ListComp):
-        return typed(parent, parents)
+        return typed(parent, parents, followed)
     if isinstance(parent, ast.Call):
         if node is parent.func:
-            return typed(parent, parents)
+            return typed(parent, parents, followed)
         name = dotted(parent.func).rpartition(".")[2]
         return name not in {*CLASSES, *METHODS, "assemble", "styled", *TAKING}
     if isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Name):
         variable = parent.targets[0].id
+        if variable in followed:
+            return True
         where: ast.AST = parent
         while not isinstance(where, Function):
             where = parents[where]
         uses = [n for n in ast.walk(where) if isinstance(n, ast.Name) and n.id == variable]
-        return all(typed(use, parents) for use in uses if isinstance(use.ctx, ast.Load))
+        loads = [use for use in uses if isinstance(use.ctx, ast.Load)]
+        return all(typed(use, parents, followed | {variable}) for use in loads)
     return isinstance(parent, ast.Return | ast.Yield)
 
 
