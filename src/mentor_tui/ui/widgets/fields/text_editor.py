@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from mentor_tui.domain.programme import Programme
 from mentor_tui.language import _, current
 from mentor_tui.schema.values import editable, parse
 from mentor_tui.text.characters import fold
@@ -155,13 +156,8 @@ class PartyEditor(LineEditor):
 
     def update_suggestion(self) -> None:
         """The rest of the first name that begins so; the right arrow takes it."""
-        self.suggestion = ""
-        text = self.text
-        if text.strip() and self.cursor_location == self.document.end:
-            for _party, name in self.spot.programme.parties():
-                if fold(name).startswith(fold(text)) and len(name) > len(text):
-                    self.suggestion = name[len(text) :]
-                    return
+        at_end = self.cursor_location == self.document.end
+        self.suggestion = completion(self.spot.programme, self.text) if at_end else ""
 
     def action_go_on(self, by: int, beyond: bool = False) -> None:
         """Enter in an empty line picks, where there is somebody to pick."""
@@ -180,3 +176,13 @@ class PartyEditor(LineEditor):
             self.load_text(self.spot.programme.party(chosen[0]))
             self.move_cursor(self.document.end)
             self.post_message(Edited(self, typing=False))
+
+
+def completion(programme: Programme, typed: str) -> str:
+    """What is missing of the first name that begins as somebody types; empty where none does."""
+    wanted = fold(typed)
+    if wanted.strip():
+        for _party, name in programme.parties():
+            if fold(name).startswith(wanted) and len(name) > len(typed):
+                return name[len(typed) :]
+    return ""
