@@ -22,6 +22,7 @@ from mentor_tui.ui.command_screen import CommandScreen, bindings_for
 from mentor_tui.ui.safe_app import SafeApp
 from mentor_tui.workspace.opening import NotAProgrammeError, guard, open_programme
 from mentor_tui.workspace.status import Safety
+from mentor_tui.workspace.watching import Watch
 from mentor_tui.workspace.workspace import CannotUndoError, Workspace
 
 READ_FORM = "stance-card"
@@ -45,6 +46,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         self.settings, self._settings_trouble = settings.load()
         self.workspace: Workspace | None = None
         self.autosave: Autosave | None = None
+        self.lookout: Watch | None = None
         if self.settings.theme:
             self.theme = self.settings.theme
 
@@ -69,6 +71,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
             return
         self.workspace = workspace
         self.autosave = Autosave(self, workspace)
+        self.lookout = Watch(workspace)
         reason = guard(workspace, self._journal_news)
         workspace.listen(self._records_changed)
         self.remember(recent=self.settings.opened(folder))
@@ -112,7 +115,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
             self.autosave.stop()
         if self.workspace is not None:
             self.workspace.close()
-        self.workspace = self.autosave = None
+        self.workspace = self.autosave = self.lookout = None
 
     def open_record(self, record_id: str, field: str = "", row: str = "") -> None:
         """Show a record on the screen of its form's layout.

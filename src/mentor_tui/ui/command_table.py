@@ -16,6 +16,7 @@ SCOPES: Mapping[str, str] = {
     "app": N_("Everywhere"),
     "start": N_("Start"),
     "programme": N_("Programme"),
+    "findings": N_("Findings"),
     "records": N_("Sheets of one form"),
     "form": N_("Form"),
     "table": N_("Rows of a table"),
@@ -87,7 +88,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("programme.plan", N_("Plan"), N_("Go to the action plan."), "f2", "p", 20),
     Command("programme.visit", N_("Visit"), N_("Go to the visit that is next."), "f3", "v", 30),
     Command(
-        "programme.problems", N_("Problems"), N_("What cannot be read, and why."), "f4", "e", 40
+        "programme.findings",
+        N_("Findings"),
+        N_("What the method expects and is missing; files that cannot be read."),
+        "f4",
+        "e",
+        40,
     ),
     Command(
         "programme.card", N_("Card"), N_("Title, cities, associations, people."), "f5", "d", 50
@@ -95,6 +101,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "programme.forms", N_("Forms"), N_("All forms, and sheets of your own."), "f6", "f", 60
     ),
+    Command("findings.open", N_("Go there"), N_("To the place of the finding."), "enter", "", 10),
+    Command("findings.waive", N_("Waive"), N_("Live with it, for a reason."), "f2", "w", 20),
     Command("records.open", N_("Open"), N_("Open the sheet."), "enter", "", 10),
     Command("records.add", N_("Add"), N_("Begin a new sheet."), "f2", "n", 20),
     Command(

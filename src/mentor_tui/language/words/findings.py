@@ -102,5 +102,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "severity-error": N_("error"),
     "severity-warning": N_("warning"),
     "severity-info": N_("info"),
+    "severities-error": N_("ERRORS"),
+    "severities-warning": N_("WARNINGS"),
+    "severities-info": N_("FOR INFORMATION"),
+    "count-error": NN_("{count} error", "{count} errors"),
+    "count-warning": NN_("{count} warning", "{count} warnings"),
+    "count-info": NN_("{count} info", "{count} infos"),
+    "count-problems": NN_("{count} problem with files", "{count} problems with files"),
     "edit-waived": N_("a finding waived"),
 }

@@ -13,13 +13,13 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from mentor_tui.domain.findings import SEVERITIES
 from mentor_tui.domain.steps import StepState, is_over, steps_of, visits_of
-from mentor_tui.language import _, current, ngettext
+from mentor_tui.language import _, current, word
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.creating import start_step
-from mentor_tui.workspace.opening import all_problems
 from mentor_tui.workspace.overview import Line, Todo, process_map, todos
 
 _TODOS = 6
@@ -43,7 +43,7 @@ class ProgrammeScreen(CommandScreen):
             with VerticalScroll(id="aside", can_focus=False):
                 yield Static(view(_("WHAT COMES NEXT")).stylize("bold"))
                 yield OptionList(id="todos")
-                yield Static(id="problems")
+                yield Static(id="findings")
                 yield Static(id="banner")
 
     def on_mount(self) -> None:
@@ -111,16 +111,22 @@ class ProgrammeScreen(CommandScreen):
         banner = self.query_one("#banner", Static)
         banner.display = isinstance(illustrative, str)
         banner.update(view(str(illustrative or "")))
-        self._show_problems()
+        self._show_findings()
 
-    def _show_problems(self) -> None:
-        number = len(self.workspace.problems)
-        shown = self.query_one("#problems", Static)
-        shown.display = number > 0
-        words = ngettext(
-            "{count} problem with the files: F4", "{count} problems with the files: F4", number
-        )
-        shown.update(view(words.replace("{count}", str(number))))
+    def _show_findings(self) -> None:
+        watch = self.mentor.lookout
+        living = [f for f in watch.findings() if f.waiver is None] if watch is not None else []
+        parts = []
+        for severity in SEVERITIES:
+            number = sum(finding.severity == severity for finding in living)
+            if number:
+                parts.append(word(f"count-{severity}", count=number))
+        if self.workspace.problems:
+            parts.insert(0, word("count-problems", count=len(self.workspace.problems)))
+        shown = self.query_one("#findings", Static)
+        counts = ", ".join(parts) or _("none")
+        title = view(_("FINDINGS")).stylize("bold")
+        shown.update(Content.assemble(title, "\n", view(counts)))
 
     def _step(self) -> StepState | None:
         options = self.query_one("#map", OptionList)
@@ -193,11 +199,11 @@ class ProgrammeScreen(CommandScreen):
         today = clock.today()
         self._open_step(next((v for v in visits if not is_over(v, today)), visits[-1]))
 
-    def do_problems(self) -> None:
-        """What is wrong with the files."""
-        from mentor_tui.ui.screens.problems import ProblemsScreen
+    def do_findings(self) -> None:
+        """What the method expects and is missing."""
+        from mentor_tui.ui.screens.findings import FindingsScreen
 
-        self.app.push_screen(ProblemsScreen(all_problems(self.workspace)))
+        self.app.push_screen(FindingsScreen())
 
     def do_card(self) -> None:
         """The programme's own record."""

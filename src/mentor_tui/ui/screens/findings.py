@@ -1,0 +1,179 @@
+"""What the method expects and the programme lacks, and files that cannot be read.
+
+Nothing here blocks anything. Enter goes to the place; an error or warning can be waived with a
+reason, which is kept in the programme with who and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from mentor_tui.domain.findings import SEVERITIES, Finding
+from mentor_tui.language import _, word
+from mentor_tui.schema.problem import Problem
+from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.screens.ask import AskLine
+from mentor_tui.ui.view import view
+from mentor_tui.workspace.opening import all_problems
+from mentor_tui.workspace.watching import say
+
+
+class FindingsScreen(CommandScreen):
+    """Problems first, then findings by severity; waived ones at the end, with their reasons."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("findings",)
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: dict[str, Finding] = {}
+
+    def body(self) -> Iterator[Widget]:
+        """The list, or that there is nothing to list."""
+        with Vertical(classes="body"):
+            yield Static(id="nothing", classes="para")
+            yield OptionList()
+
+    def heading(self) -> str:
+        """What is listed."""
+        return _("Findings")
+
+    def purpose(self) -> str:
+        """What one does here."""
+        return _(
+            "What the method expects and this programme lacks, by severity, and files that cannot"
+            " be read. Nothing here blocks your work."
+        )
+
+    def guidance(self) -> str:
+        """Where the finding under the cursor comes from."""
+        finding = self._finding()
+        if finding is None or not finding.lines:
+            return ""
+        lines = ", ".join(str(line) for line in finding.lines[:4])
+        text = _("{id}, from the guide, line {lines}: {finding}")
+        return (
+            text.replace("{id}", finding.id)
+            .replace("{lines}", lines)
+            .replace("{finding}", say(finding))
+        )
+
+    def on_screen_resume(self) -> None:
+        """Back from mending one."""
+        super().on_screen_resume()
+        self._show()
+
+    def records_changed(self, records: frozenset[str]) -> None:
+        """Undo may bring one back."""
+        if self.app.screen is self:
+            self._show()
+
+    def _show(self) -> None:
+        problems = all_problems(self.workspace)
+        findings = self.mentor.lookout.findings() if self.mentor.lookout is not None else []
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        options.clear_options()
+        self._shown = {str(number): finding for number, finding in enumerate(findings)}
+        self._add_problems(options, problems)
+        for severity in SEVERITIES:
+            self._add(options, word(f"severities-{severity}"), severity, waived=False)
+        self._add(options, _("WAIVED"), None, waived=True)
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = not options.option_count
+        nothing.update(view(_("Nothing to remark: everything the method expects is there.")))
+        if options.option_count:
+            options.highlighted = min(at if at is not None else 1, options.option_count - 1)
+
+    def _add_problems(self, options: OptionList, problems: tuple[Problem, ...]) -> None:
+        if problems:
+            options.add_option(Option(view(_("FILES")).stylize("bold"), disabled=True))
+        for problem in problems:
+            sentence = view(f"\n  {word(problem.message, **problem.params)}")
+            place = view(place_of(problem)).stylize("bold")
+            options.add_option(Option(Content.assemble("  ", place, sentence)))
+
+    def _add(self, options: OptionList, title: str, severity: str | None, *, waived: bool) -> None:
+        rows = [
+            (key, finding)
+            for key, finding in self._shown.items()
+            if (finding.waiver is not None) == waived and severity in (None, finding.severity)
+        ]
+        if rows:
+            heading = view(f"{title}  {len(rows)}").stylize("bold")
+            options.add_option(Option(heading, disabled=True))
+        for key, finding in rows:
+            options.add_option(Option(self._line(finding), id=key))
+
+    def _line(self, finding: Finding) -> Content:
+        record = self.workspace.programme.records.get(finding.place.record)
+        width = max(30, self.query_one(OptionList).scrollable_content_region.width - 2)
+        sentence = wrap(say(finding), width, initial_indent="  ", subsequent_indent="    ")
+        beside = [record.path] if record is not None else []
+        if finding.waiver is not None:
+            waiver = finding.waiver
+            beside = [" · ".join(part for part in (waiver.reason, waiver.by, waiver.on) if part)]
+        small = [line for text in beside for line in wrap(text, width - 4)]
+        return Content.assemble(
+            view("\n".join(sentence)),
+            *(view(f"\n    {line}").stylize("dim") for line in small),
+        )
+
+    def _finding(self) -> Finding | None:
+        options = self.query_one(OptionList)
+        if options.highlighted is None or not options.option_count:
+            return None
+        return self._shown.get(options.get_option_at_index(options.highlighted).id or "")
+
+    def why_not(self, command_id: str) -> str | None:
+        """What can be done with the line under the cursor."""
+        finding = self._finding()
+        if command_id in ("findings.open", "findings.waive") and finding is None:
+            return _("no finding is under the cursor")
+        if command_id == "findings.open" and finding is not None and not finding.place.record:
+            return _("its sheet has not been begun")
+        if command_id == "findings.waive" and finding is not None:
+            if finding.waiver is not None:
+                return _("it is waived already; undo takes it back")
+            if not finding.waivable:
+                return _("only errors and warnings are waived, and no leak is")
+        return None
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.run_command("findings.open")
+
+    def do_open(self) -> None:
+        """Go to the place of the finding."""
+        finding = self._finding()
+        if finding is not None:
+            place = finding.place
+            self.mentor.open_record(place.record, place.field, place.row)
+
+    def do_waive(self) -> None:
+        """Ask for the reason, and keep it."""
+        finding = self._finding()
+        if finding is not None:
+            question = _("Why is this all right here? {finding}").replace("{finding}", say(finding))
+
+            def given(reason: str | None) -> None:
+                if reason and reason.strip() and self.mentor.lookout is not None:
+                    self.mentor.lookout.waive(finding, reason, self.mentor.settings.name)
+
+            self.app.push_screen(AskLine(question), given)
+
+
+def place_of(problem: Problem) -> str:
+    """The file, the line where known, and the key."""
+    line = _(", line {line}").replace("{line}", str(problem.line)) if problem.line else ""
+    key = f" — {problem.key}" if problem.key else ""
+    return f"{problem.path}{line}{key}"
