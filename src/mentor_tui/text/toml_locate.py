@@ -13,7 +13,7 @@ def line_of(text: str, path: Path) -> int | None:
     """The line, from 1, where the value at `path` begins; None if it is not there.
 
     For a table under a header that is the header's line, for one without the line of the first
-    thing in it.
+    thing in it, for the whole document line 1.
 
     Args:
         text: a valid TOML document.
@@ -37,10 +37,9 @@ def line_of(text: str, path: Path) -> int | None:
 
 
 def _line_of_table(document: Document, path: Path) -> int | None:
-    entries = document.entries_under(path) if path else document.entries(0)
-    if path in document.headed and path:
+    if path in document.headed:
         return document.line(document.blocks[document.headed[path]].header)
-    if entries:
+    if entries := document.entries_under(path):
         return document.line(entries[0].start)
     if path in document.under:
         return document.line(document.blocks[document.under[path][0]].header)
@@ -51,7 +50,11 @@ def _row_with_id(document: Document, path: Path, wanted: str) -> int | None:
     """The number of the row of an array of tables whose `id` is `wanted`."""
     number = 0
     while (*path, number) in document.headed:
-        written = document.entry((*path, number, "id"))
+        block = document.blocks[document.headed[*path, number]]
+        words = document.text[block.body : block.end]
+        # Only a row that holds these letters, or some written as escapes, deserves a closer look.
+        likely = wanted in words or "\\" in words
+        written = document.entry((*path, number, "id")) if likely else None
         if written and _value(document.text[slice(*written.value)]) == wanted:
             return number
         number += 1

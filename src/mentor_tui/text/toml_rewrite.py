@@ -18,8 +18,10 @@ from typing import Any
 from mentor_tui.text.toml_comments import add_comments, comments
 from mentor_tui.text.toml_document import Document
 from mentor_tui.text.toml_dump import dump
+from mentor_tui.text.toml_limits import nested_too_deep
 from mentor_tui.text.toml_plan import Plan
 from mentor_tui.text.toml_same import same
+from mentor_tui.text.toml_values import UnwritableValueError
 
 
 def rewrite(text: str, data: Mapping[str, Any], before: Mapping[str, Any] | None = None) -> str:
@@ -37,6 +39,8 @@ def rewrite(text: str, data: Mapping[str, Any], before: Mapping[str, Any] | None
         UnwritableValueError: `data` holds what TOML cannot, or is nested too deeply.
         tomllib.TOMLDecodeError: `text` is not valid TOML.
     """
+    if nested_too_deep(data):
+        raise UnwritableValueError("nested too deeply")
     old = tomllib.loads(text) if before is None else before
     changed = Plan(Document(text), old, data).text()
     if changed == text and before is None:
