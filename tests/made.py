@@ -8,7 +8,7 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.catalogue import Catalogue
 from mentor_tui.schema.definition import FormDefinition
-from mentor_tui.schema.reading import Source
+from mentor_tui.schema.source import Source
 
 HEAD = 'title.en = "Sheet"\ntitle.fr = "Fiche"\n'
 

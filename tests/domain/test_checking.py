@@ -4,6 +4,7 @@ from typing import Any
 
 from mentor_tui.domain.checking import record_problems, retired, unknown_forms
 from mentor_tui.domain.record import Record
+from mentor_tui.language import Message
 from tests.made import form, programme, question, record, section, source
 
 TITLE = question("title", 'id = "title"\ntype = "text"')
@@ -12,6 +13,7 @@ NEEDS = question(
     'id = "needs"\ntype = "table"\nrow_prefix = "need"\n'
     'columns = [{ id = "text", type = "text", label = { en = "T", fr = "T" } }]',
 )
+WRONG = {"expected": Message("kind-text"), "found": Message("kind-whole-number")}
 DAY = question("day", 'id = "day"\ntype = "date"')
 SHEET = form("sheet", section("s", TITLE, NEEDS, DAY))
 
@@ -31,8 +33,8 @@ def test_a_record_as_the_form_expects_has_no_problem() -> None:
 def test_a_wrong_value_is_named_by_field_row_and_column() -> None:
     bad = record('title = 3\n[[answers.needs]]\nid = "need-1"\ntext = 4')
     assert problems(bad) == [
-        ("answers.title", "wrong-type", {"expected": "text", "found": "whole-number"}),
-        ("answers.needs.need-1.text", "wrong-type", {"expected": "text", "found": "whole-number"}),
+        ("answers.title", "wrong-type", WRONG),
+        ("answers.needs.need-1.text", "wrong-type", WRONG),
     ]
 
 

@@ -20,7 +20,7 @@ from mentor_tui.domain.steps import (
     visits_of,
 )
 from mentor_tui.schema.process import ProcessSettings
-from mentor_tui.schema.reading import Source
+from mentor_tui.schema.source import Source
 from tests.made import (
     TABLES_OF_A_VISIT,
     VISIT_HEAD,

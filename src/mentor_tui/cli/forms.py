@@ -11,7 +11,7 @@ from mentor_tui.cli.common import could_not, print_json, say_problem
 from mentor_tui.language import _, current
 from mentor_tui.schema.catalogue import Catalogue
 from mentor_tui.schema.definition import FormDefinition, Question, Section, said
-from mentor_tui.schema.reading import Source
+from mentor_tui.schema.source import Source
 from mentor_tui.storage.definitions import layer_of
 from mentor_tui.storage.safe_read import Refusal, read_file
 from mentor_tui.workspace.opening import catalogue

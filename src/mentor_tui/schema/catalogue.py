@@ -8,12 +8,14 @@ its network's, which replaces the built-in one. Pure: sources are handed in as b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
+from mentor_tui.schema.crossing import form_crossings, process_crossings
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.problem import Problem
 from mentor_tui.schema.process import ProcessTemplate
-from mentor_tui.schema.reading import Read, Source, read_form, read_process, read_shared
+from mentor_tui.schema.reading import read_form, read_process
+from mentor_tui.schema.shared import SharedQuestions, read_shared
+from mentor_tui.schema.source import Read, Source
 
 
 class Catalogue:
@@ -26,17 +28,14 @@ class Catalogue:
 
     def __init__(self, layers: Sequence[Mapping[str, Sequence[Source]]]) -> None:
         self._forms: dict[str, Source] = {}
-        self._shared: dict[str, Source] = {}
         self._processes: dict[str, Source] = {}
         for layer in layers:
-            for kind, known in (
-                ("forms", self._forms),
-                ("shared", self._shared),
-                ("processes", self._processes),
-            ):
+            for kind, known in (("forms", self._forms), ("processes", self._processes)):
                 known.update({source.stem: source for source in layer.get(kind, ())})
+        self._shared = SharedQuestions(
+            source for layer in layers for source in layer.get("shared", ())
+        )
         self._read_forms: dict[str, Read[FormDefinition]] = {}
-        self._read_shared: dict[str, Read[dict[str, dict[str, Any]]]] = {}
         self._read_processes: dict[str, Read[ProcessTemplate]] = {}
 
     @property
@@ -56,12 +55,8 @@ class Catalogue:
 
     def process(self, process_id: str) -> ProcessTemplate | None:
         """The process of that id; None where there is none or it cannot be used."""
-        source = self._processes.get(process_id)
-        if source is None:
-            return None
-        if process_id not in self._read_processes:
-            self._read_processes[process_id] = read_process(source)
-        return self._read_processes[process_id].value
+        read = self._process(process_id)
+        return read.value if read is not None else None
 
     def forms(self) -> Iterator[FormDefinition]:
         """Every usable form."""
@@ -79,39 +74,47 @@ class Catalogue:
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong in any definition; reads them all."""
-        reads = [
-            *(self._shared_questions(name) for name in self._shared),
-            *(self._form(form_id) for form_id in self._forms),
-        ]
-        found = [problem for read in reads if read is not None for problem in read.problems]
-        for process_id in self._processes:
-            self.process(process_id)
-            found += self._read_processes[process_id].problems
-        return tuple(dict.fromkeys(found))
+        forms = (self._form(form_id) for form_id in self._forms)
+        processes = (self._process(process_id) for process_id in self._processes)
+        return (
+            *self._shared.problems(),
+            *(problem for read in forms if read is not None for problem in self._of_form(read)),
+            *(p for read in processes if read is not None for p in self._of_process(read)),
+        )
 
     def check(self, source: Source) -> tuple[Problem, ...]:
-        """What is wrong with a form that is not (yet) in the catalogue."""
-        return read_form(source, self._find_shared).problems
+        """What is wrong with a file that is not (yet) in the catalogue."""
+        if source.kind == "shared":
+            return read_shared(source).problems
+        if source.kind == "processes":
+            return self._of_process(read_process(source))
+        return (*self._shared.problems(), *self._of_form(read_form(source, self._shared)))
+
+    def _of_form(self, read: Read[FormDefinition]) -> tuple[Problem, ...]:
+        """What is wrong in a form, and in what it says about others."""
+        if read.value is None or read.parsed is None:
+            return read.problems
+        crossings = form_crossings(read.value, self.form, self.form_ids)
+        return (*read.problems, *map(read.parsed.problem, crossings))
+
+    def _of_process(self, read: Read[ProcessTemplate]) -> tuple[Problem, ...]:
+        if read.value is None or read.parsed is None:
+            return read.problems
+        crossings = process_crossings(read.value, self.form_ids)
+        return (*read.problems, *map(read.parsed.problem, crossings))
 
     def _form(self, form_id: str) -> Read[FormDefinition] | None:
         source = self._forms.get(form_id)
         if source is None:
             return None
         if form_id not in self._read_forms:
-            self._read_forms[form_id] = read_form(source, self._find_shared)
+            self._read_forms[form_id] = read_form(source, self._shared)
         return self._read_forms[form_id]
 
-    def _shared_questions(self, name: str) -> Read[dict[str, dict[str, Any]]] | None:
-        source = self._shared.get(name)
+    def _process(self, process_id: str) -> Read[ProcessTemplate] | None:
+        source = self._processes.get(process_id)
         if source is None:
             return None
-        if name not in self._read_shared:
-            self._read_shared[name] = read_shared(source)
-        return self._read_shared[name]
-
-    def _find_shared(self, dotted: str) -> dict[str, Any] | None:
-        name, _, question_id = dotted.partition(".")
-        read = self._shared_questions(name)
-        if read is None or read.value is None:
-            return None
-        return read.value.get(question_id)
+        if process_id not in self._read_processes:
+            self._read_processes[process_id] = read_process(source)
+        return self._read_processes[process_id]

@@ -12,6 +12,7 @@ import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from mentor_tui.language import Message
 from mentor_tui.schema.definition import (
     ChoiceField,
     ChoicesField,
@@ -55,17 +56,27 @@ def value_problems(field: FormField | ColumnField, value: object) -> Iterator[Fo
         yield from _table_problems(field, value)
         return
     if not isinstance(field, TextField | LongTextField) and unread_text(value) is not None:
-        yield (), "not-read-yet", {"text": unread_text(value), "type": field.type}
+        yield (), "not-read-yet", {"text": unread_text(value), "type": kind_word(field.type)}
         return
     if not _fits(field, value):
-        yield (), "wrong-type", {"expected": field.type, "found": type_name(value)}
+        yield (), "wrong-type", differ(field.type, value)
         return
     yield from _unknown_options(field, value)
     yield from _outside_limits(field, value)
 
 
-def type_name(value: object) -> str:
-    """The kind of a TOML value, as message parameter."""
+def kind_word(kind: str) -> Message:
+    """A type of field, or a kind of TOML value, in words."""
+    return Message(f"kind-{kind}")
+
+
+def differ(expected: str, value: object) -> dict[str, object]:
+    """The kind expected and the kind found, as parameters of a message."""
+    return {"expected": kind_word(expected), "found": kind_word(kind_of(value))}
+
+
+def kind_of(value: object) -> str:
+    """The kind of a TOML value: the type of field it would suit, else `row` or `list`."""
     match value:
         case bool():
             return "yes-no"
@@ -80,7 +91,7 @@ def type_name(value: object) -> str:
         case dt.time():
             return "time"
         case Mapping():
-            return "table"
+            return "row"
         case _:
             return "list"
 
@@ -127,12 +138,12 @@ def _fits(field: ColumnField, value: object) -> bool:
 
 def _table_problems(field: TableField, value: object) -> Iterator[Found]:
     if not isinstance(value, Sequence) or isinstance(value, str):
-        yield (), "wrong-type", {"expected": "table", "found": type_name(value)}
+        yield (), "wrong-type", differ("table", value)
         return
     seen: set[str] = set()
     for index, row in enumerate(value):
         if not isinstance(row, Mapping):
-            yield (index,), "wrong-type", {"expected": "row", "found": type_name(row)}
+            yield (index,), "wrong-type", differ("row", row)
             continue
         yield from _row_problems(field, row, index, seen)
     if (

@@ -10,15 +10,21 @@ from collections.abc import Iterator
 
 from mentor_tui.schema.definition import (
     Checklist,
+    ChoiceField,
+    ChoicesField,
+    ColumnField,
+    Condition,
     FormDefinition,
     FormField,
     Grid,
     Question,
     TableField,
 )
+from mentor_tui.schema.process import ProcessTemplate
+from mentor_tui.schema.source import Finding, Place
 
-Place = tuple[str | int, ...]
-Finding = tuple[Place, str, dict[str, object]]
+HARMLESS = frozenset({"field-needs-label", "layout-differs", "unknown-field", "unknown-option"})
+"""With these a form does what it says, only less of it; with any other it is not used."""
 
 CHECKLIST_ITEMS = {"planned": "time", "done": "yes-no", "skipped": "text"}
 CHECKLIST_NOTES = {"item": "reference", "kind": "choice", "text": "long-text"}
@@ -35,6 +41,19 @@ def form_problems(form: FormDefinition) -> Iterator[Finding]:
     yield from _layout(form)
 
 
+def process_problems(process: ProcessTemplate) -> Iterator[Finding]:
+    """Everything that does not fit together in one process."""
+    steps: list[tuple[Place, str]] = [
+        (("phases", p, "steps", s), step.id)
+        for p, phase in enumerate(process.phases)
+        for s, step in enumerate(phase.steps)
+    ]
+    phases: list[tuple[Place, str]] = [
+        (("phases", p), phase.id) for p, phase in enumerate(process.phases)
+    ]
+    yield from _repeated([steps, phases])
+
+
 def _places(form: FormDefinition) -> Iterator[tuple[Place, Question]]:
     for s, section in enumerate(form.sections):
         for q, question in enumerate(section.questions):
@@ -45,6 +64,15 @@ def _fields(form: FormDefinition) -> Iterator[tuple[Place, FormField]]:
     for place, question in _places(form):
         for f, field in enumerate(question.fields):
             yield (*place, "fields", f), field
+
+
+def all_fields(form: FormDefinition) -> Iterator[tuple[Place, FormField | ColumnField]]:
+    """Every field and every column, with its place."""
+    for place, field in _fields(form):
+        yield place, field
+        if isinstance(field, TableField):
+            for c, column in enumerate(field.columns):
+                yield (*place, "columns", c), column
 
 
 def _repeated_ids(form: FormDefinition) -> Iterator[Finding]:
@@ -58,7 +86,10 @@ def _repeated_ids(form: FormDefinition) -> Iterator[Finding]:
         for place, field in _fields(form)
         if isinstance(field, TableField)
     ]
-    groups: list[list[tuple[Place, str]]] = [sections, questions, fields, *columns]
+    yield from _repeated([sections, questions, fields, *columns])
+
+
+def _repeated(groups: list[list[tuple[Place, str]]]) -> Iterator[Finding]:
     for group in groups:
         counts = Counter(name for _, name in group)
         for place, name in group:
@@ -80,10 +111,25 @@ def _missing_labels(form: FormDefinition) -> Iterator[Finding]:
 
 
 def _conditions(form: FormDefinition) -> Iterator[Finding]:
-    known = {field.id for field in form.fields()}
     for place, field in _fields(form):
-        if field.when is not None and field.when.field not in known:
-            yield (*place, "when", "field"), "unknown-field", {"id": field.when.field}
+        if field.when is not None:
+            yield from _condition(form, (*place, "when"), field.when)
+        if isinstance(field, TableField):
+            for c, column in enumerate(field.columns):
+                if column.when is not None:
+                    yield (*place, "columns", c, "when"), "column-with-condition", {}
+
+
+def _condition(form: FormDefinition, place: Place, condition: Condition) -> Iterator[Finding]:
+    asked = form.field(condition.field)
+    if asked is None:
+        yield (*place, "field"), "unknown-field", {"id": condition.field}
+    if isinstance(asked, ChoiceField | ChoicesField):
+        known = {option.id for option in asked.options}
+        wanted = [condition.equals] if isinstance(condition.equals, str) else []
+        for value in (*wanted, *(condition.among or ())):
+            if value not in known:
+                yield place, "unknown-option", {"value": value, "known": ", ".join(sorted(known))}
 
 
 def _prompt_fields(form: FormDefinition) -> Iterator[Finding]:
@@ -127,7 +173,7 @@ def _grid(form: FormDefinition, grid: Grid | None) -> Iterator[Finding]:
     for key, names in (("columns", grid.columns), ("narrow", grid.narrow)):
         for name in names:
             if table.column(name) is None:
-                yield ("grid", key), "unknown-field", {"id": name}
+                yield ("grid", key), "unknown-column", {"id": grid.rows, "column": name}
 
 
 def _checklist(form: FormDefinition, checklist: Checklist | None) -> Iterator[Finding]:

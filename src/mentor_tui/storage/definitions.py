@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from mentor_tui.schema.reading import Source
+from mentor_tui.schema.source import Source
 from mentor_tui.storage.safe_read import FileBytes, read_file
 
 Layer = Mapping[str, Sequence[Source]]

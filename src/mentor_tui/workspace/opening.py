@@ -140,6 +140,8 @@ def _line(held: Held, place: tuple[str | int, ...]) -> int | None:
 
 
 def _unknown_form(programme: Programme, record: Record) -> Problem:
+    if record.form in programme.catalogue.form_ids:
+        return Problem(record.path, "form-unusable", {"form": record.form}, key="form")
     near = difflib.get_close_matches(record.form, programme.catalogue.form_ids, n=1)
     if near:
         params = {"form": record.form, "nearest": near[0]}
