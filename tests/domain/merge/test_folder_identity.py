@@ -187,6 +187,29 @@ def test_copies_on_both_sides_are_folded_in() -> None:
     assert len(merged.kept) == 2
 
 
+def test_a_copy_stands_in_for_an_original_cut_short() -> None:
+    copy = "visits/v-1 - Copy.toml"
+    merged = merge(BASE, BASE | {path(1): visit(1)[:20], copy: visit(1, x=1)}, BASE)
+    assert data(merged, path(1))["x"] == 1
+    assert kept(merged) == {path(1): visit(1)[:20], copy: visit(1, x=1)}
+
+
+def test_a_copy_cut_short_takes_nothing_away() -> None:
+    """It would parse, and look like somebody who deleted all answers."""
+    copy = b'id = "v-1"'
+    for name in ("visits/v-1 - Copy.toml", "start.toml"):
+        merged = merge(BASE, BASE | {name: copy}, BASE)
+        assert merged.files == BASE
+        assert kept(merged) == {name: copy}
+
+
+def test_a_file_renamed_and_cut_short_takes_nothing_away() -> None:
+    ours = without(1) | {"start.toml": visit(1)[:10]}
+    merged = merge(BASE, ours, BASE)
+    assert merged.files == BASE
+    assert kept(merged) == {"start.toml": visit(1)[:10]}
+
+
 def test_a_file_copied_as_a_template_and_filled_anew_is_no_copy() -> None:
     """Whoever forgot to change the id still filled in another visit."""
     filled = visit(9).replace(b"v-9", b"v-1")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,27 +90,41 @@ def entries_of(files: Files) -> Side:
     return side
 
 
-def look_into(entry: Entry, whole: Entry | None, read: Reader) -> None:
+def look_into(entry: Entry, before: Entry | None, read: Reader) -> None:
     """Read an entry and find out whether it can be used.
 
     Args:
         entry: gets its version, or its trouble.
-        whole: the same file before (or on the other side, where it is new): damage that was
-            there already, or a file cut short, shows against it.
+        before: the file at this path in the base; what was damaged there already says nothing
+            about this copy.
         read: reads each content once.
     """
-    if entry.raw is None:
+    if entry.raw is None or entry.opaque:
         return
-    before = whole.raw if whole else None
-    if before is not None and before != entry.raw and looks_cut_short(entry.raw, before):
-        entry.trouble, entry.damage = CUT_SHORT, True
-    elif not entry.opaque:
-        version = read(entry.raw)
-        if problem := version.problem:
-            entry.trouble, entry.damage = problem.message, before != entry.raw
-            entry.params = {**problem.params, "line": problem.line, "excerpt": problem.excerpt}
-        else:
-            entry.version = version
+    version = read(entry.raw)
+    if problem := version.problem:
+        entry.trouble = problem.message
+        entry.params = {**problem.params, "line": problem.line, "excerpt": problem.excerpt}
+        entry.damage = before is None or before.raw != entry.raw
+    else:
+        entry.version = version
+
+
+def set_cut_aside(base: Entry | None, sides: Sequence[Entry | None]) -> None:
+    """Find out which versions of one file were cut short on the way; they cannot be used.
+
+    Args:
+        base: the file before.
+        sides: the file on both sides, and its copies; what is new is held against the others.
+    """
+    wholes = [base] if base else sides
+    for entry in sides:
+        if entry is None or entry.raw is None:
+            continue
+        for whole in wholes:
+            if whole and whole.raw is not None and looks_cut_short(entry.raw, whole.raw):
+                entry.version, entry.trouble, entry.damage = None, CUT_SHORT, True
+                entry.params = {}
 
 
 def quick_id(raw: bytes) -> str:

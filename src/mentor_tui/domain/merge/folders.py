@@ -15,12 +15,20 @@ from mentor_tui.domain.merge.entries import (
     look_into,
     needs_a_look,
     quick_id,
+    set_cut_aside,
 )
 from mentor_tui.domain.merge.follow import Follower
 from mentor_tui.domain.merge.outcome import FileConflict, Files, Kept, MergedFolder, Report
 from mentor_tui.domain.merge.placing import Placed, place
 from mentor_tui.domain.merge.resolve import conflicts_of
-from mentor_tui.domain.merge.threads import BASE, OURS, THEIRS, Thread, threads_of
+from mentor_tui.domain.merge.threads import (
+    BASE,
+    OURS,
+    THEIRS,
+    Thread,
+    opaque_threads,
+    threads_of,
+)
 from mentor_tui.domain.merge.versions import Reader
 from mentor_tui.text.file_names import is_opaque
 
@@ -59,15 +67,16 @@ def merge_folders(base: Files | None, ours: Files, theirs: Files) -> MergedFolde
         follower.reports.append(Report(PROGRAMME, FOREIGN_BASE))
         follower.no_base, sides = True, ({}, *sides[OURS:])
     active, settled = _divided(sides, read)
-    threads = threads_of([_records(side, active) for side in sides])
-    opaque = [key for key in active if any(key in side and side[key].opaque for side in sides)]
-    for side in (OURS, THEIRS):
-        if not follower.no_base and _is_incomplete(side, sides, threads, opaque, follower.reports):
-            follower.incomplete.add(side)
-    for thread in threads:
+    records = threads_of([_entries(side, active, opaque=False) for side in sides])
+    others = opaque_threads([_entries(side, active, opaque=True) for side in sides])
+    for thread in (*records, *others):
+        set_cut_aside(thread.sides[BASE], [*thread.sides[OURS:], *thread.all_copies])
+    if not follower.no_base:
+        follower.incomplete = _incomplete(sides, [*records, *others], follower.reports)
+    for thread in records:
         follower.follow(thread)
-    for key in opaque:
-        follower.follow_opaque([side.get(key) for side in sides])
+    for thread in others:
+        follower.follow_opaque(thread)
     files, moved = place([*settled, *follower.placed])
     return MergedFolder(
         files=files,
@@ -122,38 +131,33 @@ def _is_settled(base: Entry | None, ours: Entry | None, theirs: Entry | None) ->
 
 
 def _look(sides: tuple[Side, ...], key: str, read: Reader) -> None:
-    base, ours, theirs = (side.get(key) for side in sides)
-    for entry, whole in ((base, None), (ours, base or theirs), (theirs, base or ours)):
-        if entry is not None:
-            look_into(entry, whole, read)
+    for side in sides:
+        if key in side:
+            look_into(side[key], sides[BASE].get(key), read)
 
 
-def _records(side: Side, active: list[str]) -> list[Entry]:
-    return [side[key] for key in active if key in side and not side[key].opaque]
+def _entries(side: Side, keys: list[str], *, opaque: bool) -> list[Entry]:
+    return [side[key] for key in keys if key in side and side[key].opaque is opaque]
 
 
-def _is_incomplete(
-    which: int,
-    sides: tuple[Side, ...],
-    threads: list[Thread],
-    opaque: list[str],
-    reports: list[Report],
-) -> bool:
-    """Whether a copy was cut off on the way, so that what it lacks was not deleted."""
+def _incomplete(
+    sides: tuple[Side, ...], threads: list[Thread], reports: list[Report]
+) -> frozenset[int]:
+    """The copies that were cut off on the way, so that what they lack was not deleted."""
     total = len(sides[BASE])
-    missing = sum(
-        thread.sides[BASE] is not None
-        and thread.sides[which] is None
-        and which not in thread.overwritten
-        for thread in threads
-    ) + sum(key in sides[BASE] and key not in sides[which] for key in opaque)
-    damaged = any(entry.damage for entry in sides[which].values())
-    most = total >= _FEW and 2 * missing > total
-    found = damaged or most or (total > 0 and not sides[which])
-    if found and missing:
-        params = {"side": "ours" if which == OURS else "theirs", "missing": missing, "of": total}
-        reports.append(Report(WHOLE_SIDE, INCOMPLETE, params, needs_person=True))
-    return found
+    found = set()
+    for which in (OURS, THEIRS):
+        missing = sum(thread.is_missing(which) for thread in threads)
+        damaged = any(entry.damage for entry in sides[which].values())
+        most = total >= _FEW and 2 * missing > total
+        if not (damaged or most or (total > 0 and not sides[which])):
+            continue
+        found.add(which)
+        if missing:
+            side = "ours" if which == OURS else "theirs"
+            params = {"side": side, "missing": missing, "of": total}
+            reports.append(Report(WHOLE_SIDE, INCOMPLETE, params, needs_person=True))
+    return frozenset(found)
 
 
 def _conflicts(files: dict[str, bytes], read: Reader) -> Iterator[FileConflict]:

@@ -38,7 +38,7 @@ class Follower:
     def __init__(self, read: Reader, *, no_base: bool) -> None:
         self.read = read
         self.no_base = no_base
-        self.incomplete: set[int] = set()
+        self.incomplete: frozenset[int] = frozenset()
         self.placed: list[Placed] = []
         self.reports: list[Report] = []
         self.kept: list[Kept] = []
@@ -56,7 +56,7 @@ class Follower:
             self.reports.append(Report(path, DELETED_RENAMED))
         if raw is None:
             raw = _same_damage(entries)
-        self._troubles(entries, raw)
+        self._troubles([*entries, *thread.all_copies], raw)
         if raw is None:
             return
         self.reports += moved
@@ -67,14 +67,14 @@ class Follower:
         tag = next((str(each.id) for each in (*versions, old) if each and each.id is not None), "")
         self.placed.append(Placed(path, raw, base is not None and path == base.path, tag))
 
-    def follow_opaque(self, sides: Sequence[Entry | None]) -> None:
+    def follow_opaque(self, thread: Thread) -> None:
         """Merge one file that is not looked into: the changed side, or both."""
-        base, *entries = sides
+        base, *entries = thread.sides
         old = base.raw if base else None
         ours, theirs = (
             self._raw(entry, side, old) for side, entry in zip((OURS, THEIRS), entries, strict=True)
         )
-        path, moved = _path(sides)
+        path, moved = _path(thread.sides)
         raw = theirs if ours == old else ours
         if ours != theirs and old not in (ours, theirs):
             raw = self._both(path, [each for each in (ours, theirs) if each is not None])
@@ -92,11 +92,14 @@ class Follower:
             return old if missed else None
         version = entry.version
         for copy in thread.copies[side]:
-            if version and copy.version:
+            if copy.version is None:
+                continue
+            if version is not None:
                 folded = self._merged(entry.path, old, [version, copy.version], unknown=False)
                 version = self.read(folded.raw or version.raw)
-                self.reports.append(Report(copy.path, COPY_FOLDED, {"original": entry.path}))
-                self.kept.append(Kept(copy.path, copy.version.raw))
+            self.reports.append(Report(copy.path, COPY_FOLDED, {"original": entry.path}))
+            self.kept.append(Kept(copy.path, copy.version.raw))
+            version = version or copy.version
         return version or old
 
     def _raw(self, entry: Entry | None, side: int, old: bytes | None) -> bytes | None:

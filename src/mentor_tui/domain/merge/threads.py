@@ -34,10 +34,14 @@ class Thread:
     overwritten: set[int] = field(default_factory=set)
 
     @property
-    def base_key(self) -> str | None:
-        """The key of its path in the base."""
-        base = self.sides[BASE]
-        return base.key if base else None
+    def all_copies(self) -> list[Entry]:
+        """The copies of both sides."""
+        return [copy for side in self.copies[OURS:] for copy in side]
+
+    def is_missing(self, side: int) -> bool:
+        """Whether a side lacks what the base has, and nothing lies in its place."""
+        there = self.sides[side] is not None or side in self.overwritten
+        return self.sides[BASE] is not None and not there
 
 
 def threads_of(sides: Sequence[Iterable[Entry]]) -> list[Thread]:
@@ -61,6 +65,15 @@ def threads_of(sides: Sequence[Iterable[Entry]]) -> list[Thread]:
     _join_edited_ids(threads)
     _attach(threads, pending)
     return [threads[name] for name in sorted(threads)]
+
+
+def opaque_threads(sides: Sequence[Iterable[Entry]]) -> list[Thread]:
+    """The threads of files that are not looked into: by their path alone, in its order."""
+    threads: dict[str, Thread] = {}
+    for side, entries in enumerate(sides):
+        for entry in entries:
+            threads.setdefault(entry.key, Thread(entry.key)).sides[side] = entry
+    return [threads[key] for key in sorted(threads)]
 
 
 def record_of(version: Version) -> Record:
@@ -150,9 +163,22 @@ def _attach(threads: dict[str, Thread], pending: Iterable[tuple[int, Entry]]) ->
                 at_path.setdefault(known.key, []).append(threads[name])
     for side, entry in pending:
         place = at_path.setdefault(entry.key, [])
-        thread = next((each for each in place if each.sides[side] is None), None)
+        thread = next((each for each in place if _made_room(each, side, entry)), None)
         if thread is None:
             name = f"path {entry.key}"
             thread = threads.setdefault(name, Thread(name))
             place.append(thread)
         thread.sides[side] = entry
+
+
+def _made_room(thread: Thread, side: int, entry: Entry) -> bool:
+    """Make room for an entry without a readable id on a side; False where there is none.
+
+    Damage at the path the record had in the base is the record; what has its id elsewhere on that
+    side is then a copy of it, and stands in for it.
+    """
+    there, base = thread.sides[side], thread.sides[BASE]
+    if there is not None and entry.version is None and base is not None and base.key == entry.key:
+        thread.copies[side].append(there)
+        thread.sides[side] = there = None
+    return there is None
