@@ -184,6 +184,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "plan.filter", N_("Filter"), N_("Only the actions that contain some words."), "f7", "f"
     ),
+    Command("plan.versions", N_("Versions"), N_("The plan as it was put away before."), "f8", "v"),
     Command(
         "plan.delete", N_("Delete"), N_("Remove the action; undo brings it back."), "delete", "x"
     ),

@@ -1,0 +1,364 @@
+"""Editing a cell: short ones where they stand, long ones in the pane, what is chosen from a list.
+
+Enter keeps and stays, Tab keeps and goes on to the next cell, Esc leaves the cell as it was. What
+is typed is handed over a moment after the key, so it is in the journal long before it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from textual import on
+from textual.content import Content
+from textual.events import DescendantBlur
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from mentor_tui.domain.change import Edit, add_row
+from mentor_tui.domain.paths import NoSuchPlaceError
+from mentor_tui.language import _
+from mentor_tui.schema.definition import ColumnField, ReferenceField
+from mentor_tui.ui.screens.ask import Choice, Pick
+from mentor_tui.ui.screens.plan.base import PlanBase
+from mentor_tui.ui.screens.plan.columns import column_title
+from mentor_tui.ui.screens.plan.rows import BLANK
+from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.fields import Editor
+from mentor_tui.ui.widgets.fields.chooser import Chooser
+from mentor_tui.ui.widgets.fields.notes import notes
+from mentor_tui.ui.widgets.fields.registry import editor_for
+from mentor_tui.ui.widgets.fields.text_editor import HAND_OVER_SECONDS, TextEditor, completion
+from mentor_tui.ui.widgets.text_grid import TextGrid
+from mentor_tui.ui.wording import spoken
+from mentor_tui.workspace.plain_text import labelled
+from mentor_tui.workspace.workspace import CannotUndoError
+
+MOST_IN_CELL = 120
+"""Characters of a text that is written in its cell; a longer one gets the width of the pane."""
+
+
+@dataclass
+class CellEdit:
+    """A cell being written.
+
+    Attributes:
+        row_id: the row.
+        editor: knows how values become text and back; mounted where it is written in the pane.
+        row: the row as it was, to bring it back if others remove it meanwhile.
+        mark: the last edit before this one.
+        in_pane: whether it is written in the pane.
+        from_pane: whether the cursor was in the pane.
+        begun: the text it began with, which stands for the value as it was.
+        sent: the text that was handed over last.
+    """
+
+    row_id: str
+    editor: TextEditor
+    row: Mapping[str, Any]
+    mark: Edit | None
+    in_pane: bool
+    from_pane: bool
+    begun: str = ""
+    sent: str = ""
+
+    @property
+    def column(self) -> ColumnField:
+        """The cell's column."""
+        column = self.editor.spot.field
+        assert column.type != "table"  # noqa: S101 - tables have no tables in them
+        return column
+
+
+class CellEditing(PlanBase):
+    """The part of the screen that edits the cell under the cursor."""
+
+    def __init__(self, record_id: str, row: str = "") -> None:
+        super().__init__(record_id, row)
+        self._edit: CellEdit | None = None
+        self._due: Timer | None = None
+
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is being written."""
+        return self._edit is not None
+
+    @property
+    def in_long_text(self) -> bool:
+        """Whether what is being written may have several lines."""
+        return self._edit is not None and self._edit.column.type == "long-text"
+
+    def do_edit(self) -> None:
+        """Edit the cell under the cursor."""
+        self.leave()
+        self._begin(self.in_pane)
+
+    def _begin(self, from_pane: bool) -> None:
+        row_id, column = self.row_meant(), self.table.column(self.column)
+        if row_id is None or column is None:
+            return
+        editor = editor_for(self.spot(row_id, column))
+        if isinstance(editor, TextEditor):
+            self._write(row_id, editor, from_pane)
+        elif isinstance(editor, Chooser):
+            self._choose(row_id, column, editor)
+
+    def _write(self, row_id: str, editor: TextEditor, from_pane: bool) -> None:
+        column, text = editor.spot.field, editor.text
+        several = column.type == "long-text"
+        long = several and ("\n" in text or len(text) > MOST_IN_CELL)
+        in_pane = from_pane or long or not self.is_shown(column.id)
+        self.workspace.leave_field()
+        mark = self.workspace.can_undo
+        edit = self._edit = CellEdit(row_id, editor, self.cells_meant(), mark, in_pane, from_pane)
+        if in_pane:
+            self.pane.begin(editor, self._title(edit.column))
+            editor.move_cursor(editor.document.end)
+        else:
+            self.grid.begin_edit(text, multiline=several)
+        area = self._area
+        # Loading a text may change what ends its lines; only what a person changes is an edit.
+        edit.begun = edit.sent = area.text if area is not None else text
+        self.advise()
+
+    def _title(self, column: ColumnField) -> Content:
+        """What is being written, and the form's advice about it."""
+        programme = self.workspace.programme
+        title = view(column_title(programme, self.layout_of_grid, column)).stylize("bold")
+        return Content.assemble(title, "  ", spoken(programme, column.help).stylize("dim"))
+
+    @property
+    def _area(self) -> TextArea | None:
+        """Where the cell is being written."""
+        if self._edit is None:
+            return None
+        if self._edit.in_pane:
+            return self._edit.editor
+        return next(iter(self.grid.query(TextArea)), None)
+
+    @on(TextGrid.Drafted)
+    def _drafted(self) -> None:
+        edit, area = self._edit, self._area
+        if edit is None or area is None:
+            return
+        if self._due is None:
+            self._due = self.set_timer(HAND_OVER_SECONDS, self._hand_over)
+        if edit.column.type == "party":
+            at_end = area.cursor_location == area.document.end
+            programme = self.workspace.programme
+            area.suggestion = completion(programme, area.text) if at_end else ""
+
+    def _hand_over(self) -> None:
+        self._due = None
+        area = self._area
+        if area is not None:
+            self._take(area.text)
+            self.advise()
+
+    def _take(self, text: str) -> None:
+        """The text is the cell's now."""
+        edit = self._edit
+        if edit is None or text == edit.sent:
+            return
+        edit.sent = text
+        editor = edit.editor
+        before = edit.row.get(edit.column.id)
+        value = before if text == edit.begun else editor.value_of(editor.tidy(text))
+        place = ("answers", *self.place(edit.row_id, edit.column.id))
+        try:
+            self.workspace.type(self.record_id, place, value)
+        except NoSuchPlaceError:
+            self._bring_back({**edit.row, edit.column.id: value})
+
+    def keep(self, editor: Editor, *, typing: bool) -> None:
+        """What was typed in the pane; what it tells after its end is not asked for any more."""
+        if self._edit is not None and editor is self._edit.editor:
+            self._take(self._edit.editor.text)
+            editor.sent()
+            self.advise()
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """Going elsewhere keeps what was written in the pane; looking elsewhere does not end it."""
+        edit = self._edit
+        there = self.app.app_focus and self.app.screen is self
+        if edit is not None and edit.in_pane and event.widget is edit.editor and there:
+            self.finish()
+
+    def _bring_back(self, row: dict[str, Any]) -> None:
+        """Others removed the row while somebody was writing in it: what was written stays."""
+        place = ("answers", self.table.id)
+        filled = {key: value for key, value in row.items() if value is not None}
+        self.workspace.edit(
+            [*add_row(self.record_id, self.record.data, place, filled)], "edit-row-added"
+        )
+
+    def finish(self) -> CellEdit | None:
+        """Keep what is written; give what was being edited."""
+        area = self._area
+        if area is not None:
+            self._take(area.text)
+        return self._end()
+
+    def _end(self) -> CellEdit | None:
+        """Nothing is being written any more."""
+        edit, self._edit = self._edit, None
+        if self._due is not None:
+            self._due.stop()
+            self._due = None
+        if edit is not None:
+            self.workspace.leave_field()
+            self._focus_back(edit)
+            self.grid.finish_editing()
+            self.pane.end()
+            self.advise()
+            self.show_row()
+        return edit
+
+    def _focus_back(self, edit: CellEdit) -> None:
+        """Where the cursor is to be seen: in the grid, or in the pane for what only it shows."""
+        area = edit.editor if edit.in_pane else next(iter(self.grid.query(TextArea)), None)
+        if area is None or not area.has_focus:
+            return  # whoever ended it by going elsewhere is there now
+        if edit.from_pane or not self.is_shown(edit.column.id):
+            self.pane.row_view.focus()
+        else:
+            self.grid.focus()
+
+    def action_keep(self) -> None:
+        """Keep the cell and stay; who is asked and empty, shows who there is."""
+        edit, area = self._edit, self._area
+        if edit is None or area is None:
+            return
+        if edit.column.type == "party" and not (area.text + edit.begun).strip():
+            parties = self.workspace.programme.parties()
+            if parties:
+                self._end()
+                self._pick_party(edit, [Choice(party, name) for party, name in parties])
+                return
+        self.finish()
+        self.drop_blank_row()
+
+    def action_keep_and_go(self, by: int) -> None:
+        """Keep the cell and write in the next one, or the one before."""
+        edit = self.finish()
+        if edit is None:
+            return
+        onward = self._beside(edit, by)
+        if onward is None:
+            self.drop_blank_row()
+            return
+        self.go_to(*onward)
+        self._begin(edit.from_pane)
+
+    def action_give_up(self) -> None:
+        """Leave the cell as it was."""
+        edit = self._end()
+        if edit is not None:
+            self._take_back(edit)
+            self.drop_blank_row()
+
+    def action_new_line(self) -> None:
+        """Begin a new line in a text of several."""
+        area, edit = self._area, self._edit
+        if area is not None and edit is not None and edit.column.type == "long-text":
+            area.insert("\n")
+
+    def _take_back(self, edit: CellEdit) -> None:
+        """What was handed over on the way is undone; redo still has it."""
+        if self.workspace.can_undo is not edit.mark:
+            try:
+                self.workspace.undo()
+            except CannotUndoError:
+                return  # others changed the same cell meanwhile: theirs stands
+
+    def _beside(self, edit: CellEdit, by: int) -> tuple[str, str] | None:
+        """The cell after or before, in reading order; None at the ends."""
+        grid, table = self.layout_of_grid, self.table
+        order = list(grid.columns)
+        if edit.column.id not in order:
+            order = [column.id for column in table.columns if column.id not in order]
+        at, keys = order.index(edit.column.id) + by, self.grid.row_keys
+        if 0 <= at < len(order):
+            return edit.row_id, order[at]
+        if order[0] != grid.columns[0] or edit.row_id not in keys:
+            return None
+        row = keys.index(edit.row_id) + by
+        return (keys[row], order[at % len(order)]) if 0 <= row < len(keys) else None
+
+    @on(TextGrid.Edited)
+    def _edited_in_grid(self, event: TextGrid.Edited) -> None:
+        """The grid ended an edit by itself: somebody went elsewhere, or the row is gone."""
+        if self._edit is not None and not self._edit.in_pane and not self.grid.editing:
+            self._take(event.value)
+            self._end()
+
+    @on(TextGrid.EditCancelled)
+    def _cancelled_in_grid(self) -> None:
+        edit = self._edit
+        if edit is not None and not edit.in_pane and not self.grid.editing:
+            self._end()
+            self._take_back(edit)
+
+    def _choose(self, row_id: str, column: ColumnField, editor: Chooser) -> None:
+        """Choose from a list what goes into a cell."""
+        choices = editor.choices()
+        if not choices:
+            self.notify(self._nothing_to_choose(column), severity="warning")
+            return
+        several = editor.several
+        if not several:
+            choices = [*choices, Choice(BLANK, _("nothing: leave it empty"))]
+
+        def chosen(ids: list[str] | None) -> None:
+            if ids is not None:
+                self._put(row_id, column, self._chosen_value(column, ids, several))
+
+        title = column_title(self.workspace.programme, self.layout_of_grid, column)
+        words = labelled(title, self._row_name())
+        self.app.push_screen(Pick(words, choices, editor.chosen, several=several), chosen)
+
+    def _chosen_value(self, column: ColumnField, ids: list[str], several: bool) -> Any:
+        if several:
+            return ids or None
+        if not ids or ids[0] == BLANK:
+            return None
+        return ids[0] == "yes" if column.type == "yes-no" else ids[0]
+
+    def _pick_party(self, edit: CellEdit, choices: list[Choice]) -> None:
+        def chosen(ids: list[str] | None) -> None:
+            if ids:
+                self._put(edit.row_id, edit.column, ids[0])
+
+        self.app.push_screen(Pick(_("Who?"), choices), chosen)
+
+    def _put(self, row_id: str, column: ColumnField, value: Any) -> None:
+        place = ("answers", *self.place(row_id, column.id))
+        label = "edit-linked" if isinstance(column, ReferenceField) else "edit-changed"
+        self.workspace.leave_field()
+        self.workspace.set(self.record_id, place, value, label)
+
+    def _nothing_to_choose(self, column: ColumnField) -> str:
+        """Where what one wants to point at would have to be written first."""
+        words = _("nothing to choose from yet")
+        if isinstance(column, ReferenceField):
+            form = self.workspace.programme.catalogue.form(column.to.partition(".")[0])
+            if form is not None:
+                return labelled(spoken(self.workspace.programme, form.title).plain, words)
+        return words
+
+    def _row_name(self) -> str:
+        """The first words of the row under the cursor."""
+        key = self.grid.row_key
+        if key is None:
+            return ""
+        first = self.table.column(self.layout_of_grid.columns[0])
+        text = self.rows.text(key, first) if first is not None else ""
+        return " ".join(text.split())[:60] or BLANK
+
+    def typed_notes(self) -> list[str]:
+        """How what is being written is understood."""
+        edit, area = self._edit, self._area
+        if edit is None or area is None or edit.column.type in ("text", "long-text", "party"):
+            return []
+        return notes(edit.editor.spot, area.text)
