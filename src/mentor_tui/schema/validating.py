@@ -73,7 +73,19 @@ def validated(
             message, params = _worded(model, place, dict(detail))
             problem = parsed.problem(((*prefix, *place), message, params), blocks=True)
             found.setdefault((place, message), problem)
-        return None, list(found.values())
+        return None, [*_not_misspelt(found)]
+
+
+def _not_misspelt(found: Mapping[tuple[Place, str], Problem]) -> Iterator[Problem]:
+    """Without those about a key that is missing because it stands there misspelt."""
+    misspelt = {
+        (*place[:-1], problem.params["nearest"])
+        for (place, message), problem in found.items()
+        if message == "unknown-definition-key"
+    }
+    for (place, message), problem in found.items():
+        if message != "missing-key" or place not in misspelt:
+            yield problem
 
 
 def _follows_from_another(raw: object, place: Place, detail: Detail) -> bool:
