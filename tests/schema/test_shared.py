@@ -204,7 +204,8 @@ def problems(text: str) -> list[tuple[str, int | None, str | None]]:
 def test_a_shared_file_is_checked_on_its_own() -> None:
     assert problems(SHARED) == []
     assert problems("") == [("empty-file", None, None)]
-    assert problems("[questions]\n") == [("missing-key", None, "questions")]
+    assert problems("# none\n") == [("missing-key", None, "questions")]
+    assert problems("[questions]\n") == [("definition-wrong-type", 1, "questions")]
     assert problems(SHARED.replace("label.en", "lable.en", 1)) == [
         ("unknown-definition-key", 4, "questions.0.lable")
     ]

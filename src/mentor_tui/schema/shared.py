@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from mentor_tui.schema.checking import differ
 from mentor_tui.schema.definition import Question
 from mentor_tui.schema.problem import Problem
 from mentor_tui.schema.source import Parsed, Place, Raw, Read, Source, parse
@@ -72,12 +73,15 @@ def read_shared(source: Source) -> Read[dict[str, Raw]]:
             problems.append(parsed.problem(((*place, "id"), "repeated-id", {"id": question.id})))
         elif question is not None:
             questions[question.id] = raw
-    if not isinstance(given, list):
-        problems.append(parsed.problem(((), "missing-key", {"key": "questions"})))
+    if given is None:
+        problems.append(parsed.problem((("questions",), "missing-key", {"key": "questions"})))
+    elif not isinstance(given, list):
+        params = differ("list", given)
+        problems.append(parsed.problem((("questions",), "definition-wrong-type", params)))
     for key in parsed.raw:
         if key != "questions":
-            params = {"key": key, "nearest": "questions"}
-            problems.append(parsed.problem(((key,), "unknown-definition-key", params)))
+            nearby = {"key": key, "nearest": "questions"}
+            problems.append(parsed.problem(((key,), "unknown-definition-key", nearby)))
     return Read(questions, tuple(problems))
 
 
