@@ -178,17 +178,18 @@ def test_every_reference_points_at_something(name: str) -> None:
             if isinstance(field, PartyField) and value.startswith(("org-", "person-")):
                 assert value in parties, (record.path, place)
             if isinstance(field, TextField) and field.id in ("became", "origin"):
-                assert value in _rows_by_place(programme), (record.path, place)
+                assert (value["record"], value["row"]) in _pointed_at(programme), place
 
 
-def _rows_by_place(programme: Programme) -> set[str]:
-    """Every row as a note or an action names it: form, table, row."""
+def _pointed_at(programme: Programme) -> set[tuple[str, str]]:
+    """Every row as a note or an action names it: its record (or that's form) and its id."""
     return {
-        f"{record.form}.{field}.{row['id']}"
+        (name, row["id"])
         for record in programme.records.values()
         if not record.read_only
         for field in record.answers
         for row in record.rows(field)
+        for name in (record.id, record.form)
     }
 
 
@@ -364,7 +365,7 @@ def test_capacis_visits_have_notes_of_every_kind_and_some_became_actions() -> No
         notes = one("capaci-mechelen", form_id).rows("notes")
         kinds = {row["kind"] for row in notes}
         assert kinds == {"note", "decision", "question", "obstacle", "action"}
-        assert any(row.get("became", "").startswith("action-plan.actions.") for row in notes)
+        assert any(row.get("became", {}).get("record") == "action-plan" for row in notes)
 
 
 def test_capacis_plan_grew_from_visit_to_visit() -> None:

@@ -128,7 +128,7 @@ def test_an_action_goes_into_the_plan_with_its_provenance(workspace: Workspace) 
     (action,) = actions(workspace)
     plan = workspace.programme.of_form(PLAN)[0]
     assert action["action"] == "Recruit ten buddies"
-    assert action["origin"] == f"{VISIT}.notes.{note.id}"
+    assert action["origin"]["row"] == note.id
     assert note.row["became"] == {"record": plan.id, "row": action["id"]}
     assert note.became == (plan.id, action["id"])
 

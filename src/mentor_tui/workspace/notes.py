@@ -160,7 +160,7 @@ def _into_plan(visit: Visit, note: dict[str, Any]) -> Iterator[Change]:
         return
     row = {"id": new_id(plan.table.row_prefix), plan.first_column: note["text"]}
     if plan.table.column("origin") is not None:
-        row["origin"] = f"{visit.form.id}.{table.id}.{note['id']}"
+        row["origin"] = {"record": visit.record.id, "row": note["id"]}
     if table.column("became") is not None:
         note["became"] = {"record": plan.record.id, "row": row["id"]}
     yield from add_row(plan.record.id, plan.record.data, ("answers", plan.table.id), row)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from mentor_tui.domain.agenda import target_of
 from mentor_tui.domain.findings.finding import VISITS, Found, Place, rule
 from mentor_tui.domain.findings.situation import Row, Situation, shortened
 from mentor_tui.domain.programme import Programme
@@ -28,19 +28,23 @@ def grown_rows(programme: Programme) -> Iterator[tuple[Record, str, Row]]:
             continue
         for table, rows in record.answers.items():
             for row in rows if isinstance(rows, list) else ():
-                if isinstance(row, Mapping) and isinstance(row.get("origin"), Mapping):
+                if isinstance(row, Mapping) and "origin" in row:
                     note = note_of(programme, row["origin"])
                     if note is None or note.get("visibility", "team") == "team":
                         yield record, table, row
 
 
-def note_of(programme: Programme, origin: Mapping[str, Any]) -> Row | None:
-    """The note a row grew out of: `{ record, row }`."""
-    record = programme.records.get(str(origin.get("record", "")))
-    for rows in record.answers.values() if record is not None else ():
-        for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, Mapping) and row.get("id") == origin.get("row"):
-                return row
+def note_of(programme: Programme, origin: object) -> Row | None:
+    """The note a row grew out of: `{ record, row }`; None where it is gone."""
+    target = target_of(origin)
+    if target is None:
+        return None
+    for record in programme.records.values():
+        if target[0] in (record.id, record.form) and not record.read_only:
+            for table in record.answers:
+                for row in record.rows(table):
+                    if row.get("id") == target[1]:
+                        return row
     return None
 
 
