@@ -46,13 +46,17 @@ def visits_in_order(programme: Programme) -> list[Visit]:
     return inside
 
 
-def open_questions(visit: Visit) -> Iterator[tuple[Visit, Note]]:
-    """Questions nobody has answered, of the earlier visits first and of this one."""
+def open_questions(visit: Visit, also: str = "") -> Iterator[tuple[Visit, Note]]:
+    """Questions nobody has answered, of the earlier visits first and of this one.
+
+    Args:
+        visit: the one they are carried to.
+        also: id of a note that counts as open, because its answer is just being written.
+    """
     visits = visits_in_order(visit.programme)
-    here = next((i for i, v in enumerate(visits) if v.record.id == visit.record.id), None)
-    for earlier in visits[:here] if here is not None else ():
-        yield from ((earlier, note) for note in earlier.notes() if note.is_open)
-    yield from ((visit, note) for note in visit.notes() if note.is_open)
+    here = next((i for i, v in enumerate(visits) if v.record.id == visit.record.id), 0)
+    for at in (*visits[:here], visit):
+        yield from ((at, note) for note in at.notes() if note.is_open or note.id == also)
 
 
 def visit_for(programme: Programme, today: dt.date) -> Visit | None:

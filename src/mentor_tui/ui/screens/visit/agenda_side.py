@@ -33,7 +33,9 @@ _TIME = 6
 _BLANK = Line((Content(""),))
 
 
-def agenda_lines(visit: Visit, room: int, height: int, writing: str = "") -> list[Line]:
+def agenda_lines(
+    visit: Visit, room: int, height: int, writing: str = "", answering: str = ""
+) -> list[Line]:
     """Everything on the left, in order.
 
     Args:
@@ -41,11 +43,12 @@ def agenda_lines(visit: Visit, room: int, height: int, writing: str = "") -> lis
         room: cells there are for a line, beside the cursor.
         height: lines there are; sections are set apart where all of it fits.
         writing: id of the note being written, which is not listed yet.
+        answering: id of the question whose answer is being written, which is listed still.
     """
     sections = [
         *_agenda(visit, room),
         _unfiled(visit, room, writing),
-        _questions(visit, room, writing),
+        _questions(visit, room, writing, answering),
         _sheets(visit, room),
         _people(visit, room),
     ]
@@ -121,8 +124,8 @@ def _unfiled(visit: Visit, room: int, writing: str) -> list[Line]:
     return [_heading(_("Not filed yet"), str(len(notes)), hint, room), *rows]
 
 
-def _questions(visit: Visit, room: int, writing: str) -> list[Line]:
-    asked = [(at, note) for at, note in open_questions(visit) if note.id != writing]
+def _questions(visit: Visit, room: int, writing: str, answering: str) -> list[Line]:
+    asked = [(at, note) for at, note in open_questions(visit, answering) if note.id != writing]
     if not asked:
         return []
     lines = [_heading(_("Open questions"), str(len(asked)), _("Enter answers"), room)]
@@ -130,15 +133,16 @@ def _questions(visit: Visit, room: int, writing: str) -> list[Line]:
     for at, note in asked:
         if at.record.id != origin:
             origin = at.record.id
-            came = fill(_("from {visit}"), {"visit": _origin(visit, at)})
-            lines.append(Line((cut(came, room).pad_left(1).stylize("dim"),)))
+            lines.append(Line((cut(_origin(visit, at), room).pad_left(1).stylize("dim"),)))
         words = cut(note.text, room - _MARK).pad_left(_MARK)
         lines.append(Line((words,), Subject("question", note.record, note.id)))
     return lines
 
 
 def _origin(here: Visit, at: Visit) -> str:
-    return _("this one") if at.record.id == here.record.id else short_visit_words(at)
+    if at.record.id == here.record.id:
+        return _("of this visit")
+    return fill(_("from {visit}"), {"visit": short_visit_words(at)})
 
 
 def _sheets(visit: Visit, room: int) -> list[Line]:

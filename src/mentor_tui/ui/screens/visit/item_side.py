@@ -91,16 +91,15 @@ def _span(minutes: int) -> str:
     return f"{hours}{NBSP}h{NBSP}{rest:02}" if rest else f"{hours}{NBSP}h"
 
 
-def note_head(visit: Visit, note: Note, width: int) -> Content:
-    """A question or an unfiled note in full, with where it came from."""
+def note_head(visit: Visit, note: Note, width: int, hint: str) -> Content:
+    """A question or an unfiled note in full, where it came from, and what to do with it."""
     lines = [line.stylize("bold") for line in folded(note.text, width)]
     item = visit.item(note.item) if note.item else None
     came = [short_visit_words(visit), item_words(visit, item) if item is not None else ""]
-    lines += folded(" › ".join(part for part in came if part), width)
+    lines += folded(" › ".join(part for part in came if part), width, 2)
     if note.said_by:
         lines += folded(fact(_("Said by"), visit.programme.party(note.said_by)), width)
     lines += folded(f"{kind_words(visit, note.kind)} [{visibility_words(note.visibility)}]", width)
-    hint = _("Enter writes the answer.") if note.is_open else _("t files it under an item.")
     lines += [Content(), *(line.stylize("dim") for line in folded(hint, width))]
     return Content("\n").join(lines)
 

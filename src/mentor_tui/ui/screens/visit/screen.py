@@ -8,6 +8,7 @@ from textual import on
 from textual.widgets import OptionList
 
 from mentor_tui.domain.agenda import ACTION, Note, Visit
+from mentor_tui.domain.visits import visit_of
 from mentor_tui.language import _
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.visit.marked_list import Subject
@@ -192,13 +193,13 @@ class VisitScreen(WritingVisit):
         if item is None or not unfiled:
             return
         if len(unfiled) == 1:
-            self._file(unfiled[0].id, item.id)
+            self._file(visit.record.id, unfiled[0].id, item.id)
             return
         choices = [Choice(note.id, note.text, kind_words(visit, note.kind)) for note in unfiled]
 
         def chosen(ids: list[str] | None) -> None:
             if ids:
-                self._file(ids[0], item.id)
+                self._file(visit.record.id, ids[0], item.id)
 
         self.app.push_screen(Pick(_("Which note goes under this item?"), choices), chosen)
 
@@ -211,17 +212,16 @@ class VisitScreen(WritingVisit):
 
         def chosen(ids: list[str] | None) -> None:
             if ids:
-                self._file(note.id, ids[0])
+                self._file(visit.record.id, note.id, ids[0])
 
         question = _("Under which item does it go?")
         self.app.push_screen(Pick(question, choices, [note.item] if note.item else []), chosen)
 
-    def _file(self, note_id: str, item_id: str) -> None:
-        visit = self.visit
+    def _file(self, record_id: str, note_id: str, item_id: str) -> None:
+        """As they are now: while the question stood, either may have gone."""
+        visit = visit_of(self.workspace.programme, record_id)
         note = visit.note(note_id) if visit is not None else None
-        if visit is None or note is None:
-            return
-        if note.kind == ACTION:
-            notes.begin_plan(self.workspace)
-            visit = self.visit or visit
-        self.workspace.edit(notes.file_under(visit, note, item_id), "edit-note-filed")
+        if note is not None and note.kind == ACTION and notes.begin_plan(self.workspace):
+            visit = visit_of(self.workspace.programme, record_id)
+        if visit is not None and note is not None and visit.item(item_id) is not None:
+            self.workspace.edit(notes.file_under(visit, note, item_id), "edit-note-filed")

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from mentor_tui.domain.agenda import Item, Note, Visit
+from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.steps import first_day
 from mentor_tui.domain.visit_day import day_number, first_to_do
 from mentor_tui.domain.visits import visit_of
@@ -34,7 +35,7 @@ from mentor_tui.workspace.plain_text import worded
 
 _ONE_COLUMN = 80
 _LOW, _SHORT = 22, 30
-_FRAME = 24
+_FRAME = 20
 """Cells of the top line that language, safety and spaces take, at the most of every day."""
 _CLOCK_SECONDS = 20.0
 
@@ -70,12 +71,18 @@ class ShowingVisit(CommandScreen):
         super().__init__()
         self.record_id = record_id
         self._first = row
+        self._seen: tuple[Programme, Visit | None] | None = None
 
     @property
     def visit(self) -> Visit | None:
         """The visit as it is now; None once undo has taken back that it was begun."""
         workspace = self.mentor.workspace
-        return visit_of(workspace.programme, self.record_id) if workspace is not None else None
+        if workspace is None:
+            return None
+        programme = workspace.programme
+        if self._seen is None or self._seen[0] is not programme:
+            self._seen = programme, visit_of(programme, self.record_id)
+        return self._seen[1]
 
     @property
     def agenda(self) -> MarkedList:
@@ -113,6 +120,11 @@ class ShowingVisit(CommandScreen):
     @property
     def writing(self) -> str:
         """Id of the note being written, which both halves leave to the editor."""
+        return ""
+
+    @property
+    def answering(self) -> str:
+        """Id of the question whose answer is being written, which is still an open one."""
         return ""
 
     def body(self) -> Iterator[Widget]:
@@ -205,8 +217,9 @@ class ShowingVisit(CommandScreen):
             self.query_one("#head", Static).update(view(_("This sheet is gone; Esc goes back.")))
             return
         height = self.agenda.scrollable_content_region.height
-        lines = agenda_side.agenda_lines(visit, self.agenda.room, height, self.writing)
-        self.agenda.say(lines)
+        self.agenda.say(
+            agenda_side.agenda_lines(visit, self.agenda.room, height, self.writing, self.answering)
+        )
         self.show_side(visit)
 
     def show_side(self, visit: Visit) -> None:
@@ -265,7 +278,12 @@ class ShowingVisit(CommandScreen):
         note = asked_at.note(subject.row) if asked_at is not None else None
         if asked_at is None or note is None:
             return Content()
-        return item_side.note_head(asked_at, note, width)
+        hint = (
+            _("Enter writes the answer.")
+            if subject.kind == "question"
+            else _("t files it under an item.")
+        )
+        return item_side.note_head(asked_at, note, width, hint)
 
     def _host(self, visit: Visit) -> str:
         """The city that hosts, where the process says so and the programme names it."""

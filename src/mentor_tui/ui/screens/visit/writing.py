@@ -16,6 +16,7 @@ from mentor_tui.language.messages import fill
 from mentor_tui.ui.screens.visit.entry import EntryArea
 from mentor_tui.ui.screens.visit.showing import ShowingVisit
 from mentor_tui.ui.screens.visit.wording import kind_words, margin_of
+from mentor_tui.ui.widgets.top_line import TopLine
 from mentor_tui.workspace import drafts
 from mentor_tui.workspace.drafts import Draft
 
@@ -41,6 +42,12 @@ class WritingVisit(ShowingVisit):
         return draft.path[2] if draft is not None and draft.kind else ""
 
     @property
+    def answering(self) -> str:
+        """Id of the question whose answer is being written."""
+        draft = self._draft
+        return draft.path[2] if draft is not None and draft.label == "edit-answered" else ""
+
+    @property
     def is_writing(self) -> bool:
         """Whether the editor is open."""
         return self._draft is not None
@@ -54,6 +61,14 @@ class WritingVisit(ShowingVisit):
         """Show the visit as it is now; one's own typing is seen in the editor."""
         if not self._busy:
             self.show()
+
+    def frame_changed(self) -> None:
+        """While somebody types only the safety changes, and each key waits for this."""
+        if not self._busy:
+            super().frame_changed()
+            return
+        for top in self.query(TopLine):
+            top.say(top.heading, self.workspace.status())
 
     async def say_again(self) -> None:
         """Said anew in place, the editor's word too."""

@@ -1,0 +1,31 @@
+"""Screens kept as text files beside the tests, for those too large to stand in a test.
+
+After a change that is meant, `WRITE_GOLDENS=1 pytest tests/ui/…` writes them anew; the difference
+in git is what to look at.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from tests.ui.golden import screen_text
+
+FOLDER = Path(__file__).with_name("goldens")
+
+
+def assert_golden(app: App[Any], name: str) -> None:
+    """The screen is as the file of that name says, line for line.
+
+    Args:
+        app: a running app.
+        name: of the file, without its ending.
+    """
+    file = FOLDER / f"{name}.txt"
+    shown = screen_text(app) + "\n"
+    if os.environ.get("WRITE_GOLDENS"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(shown, encoding="utf-8", newline="\n")
+    expected = file.read_text(encoding="utf-8").splitlines()
+    assert shown.splitlines() == expected, f"not as in {file.name}:\n{shown}"
