@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from mentor_tui.language import Message
+from mentor_tui.storage.errors import SaveError, TargetRefusedError
+
 
 class Safety(IntEnum):
     """How safe what was typed is, from best to worst."""
@@ -36,3 +39,15 @@ class Status:
 def worst(statuses: Iterable[Status]) -> Status:
     """The one the screen has to show."""
     return max(statuses, key=lambda status: status.safety, default=Status())
+
+
+def not_saved(error: SaveError) -> Status:
+    """A save that did not happen, as what the screen may say: kept, as long as the journal has it.
+
+    Args:
+        error: what stood in the way; its path is among what the sentence names.
+    """
+    params: dict[str, object] = {"path": error.path, **error.params}
+    if isinstance(error, TargetRefusedError):
+        params["reason"] = Message(error.reason, error.params)
+    return Status(Safety.KEPT, error.message, params)

@@ -62,6 +62,15 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "This file cannot be read ({detail}). Check that the stick is still there and that you"
         " may open the file."
     ),
+    "missing": N_("This file is not there any more."),
+    "folder-too-deep": N_(
+        "This folder lies too deep inside the programme (at most {limit} levels), so nothing in it"
+        " was read. Move it further up."
+    ),
+    "too-many-files": N_(
+        "There are too many files here (more than {limit} in all), and not all were looked at. Is"
+        " this the programme's own folder?"
+    ),
     "bad-name": N_(
         "A file with this name cannot be copied to every computer. Give it a name without {found}."
     ),

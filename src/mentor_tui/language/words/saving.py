@@ -9,8 +9,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         " seconds."
     ),
     "folder-replaced": N_(
-        "Another folder stands at {folder} now. If it is the same stick put back in, open the"
-        " programme again."
+        "Another programme lies in {folder} now. Put the right stick back in; it is tried again."
     ),
     "read-only": N_("{path} may not be written to: the folder or the stick is read-only."),
     "disk-full": N_("There is no room left in {folder}. Make some room; it is tried again."),
@@ -20,7 +19,20 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{path} did not come back as it was written: do not trust this drive. Save to another"
         " folder."
     ),
-    "target-refused": N_("{path} is not an ordinary file, so nothing was written there."),
+    "target-refused": N_("Nothing was written to {path}. {reason}"),
+    "cannot-keep": N_(
+        "{path} was not saved, because the version before it could not be put aside ({detail}). It"
+        " is tried again."
+    ),
+    "not-temporary": N_("This file is no left-over of a save, so it was not removed."),
+    "unwritable": N_(
+        "{path} holds something that a file cannot hold. Take back what was typed last; it is tried"
+        " again."
+    ),
+    "merged-too-large": N_(
+        "{path} was changed by somebody else too, and both versions together are too large for one"
+        " file. Yours is kept; take something out, and it is tried again."
+    ),
     "cannot-save": N_("{path} could not be saved ({detail}). It is tried again."),
     "journal-failed": N_(
         "What you type cannot be kept on this computer either ({detail}). Do not close: save the"
@@ -30,5 +42,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "Another mentor-tui has this programme open since {since} (process {pid}). Here it can be"
         " read, not changed."
     ),
+    "read-only-elsewhere": N_("another mentor-tui has this programme open"),
     "edit-recovered": N_("what was recovered"),
+    "cause-folder-gone": N_("no stick"),
+    "cause-folder-replaced": N_("another stick"),
+    "cause-read-only": N_("read-only"),
+    "cause-disk-full": N_("disk full"),
+    "cause-in-use": N_("file in use"),
+    "cause-looks-cut-short": N_("cut short"),
+    "cause-unreadable-outside": N_("damaged"),
 }
