@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mentor_tui.domain.merge.entries import CUT_SHORT
+from mentor_tui.domain.merge.damage import CUT_SHORT, looks_cut_short
 from mentor_tui.domain.merge.outcome import Files, Unread
-from mentor_tui.domain.merge.versions import looks_cut_short
 from mentor_tui.text.toml_write import dump
 from tests.domain.merge.folder_files import data, kept, merge, path, reasons, visit, visits
 
@@ -186,6 +185,16 @@ def test_the_last_row_deleted_is_a_deletion() -> None:
     merged = merge(base, {"f.toml": after, **visits(1, 2)}, base)
     assert merged.files["f.toml"] == after
     assert not merged.reports
+
+
+def test_in_a_copy_cut_off_a_file_that_ends_with_its_line_may_be_cut_as_well() -> None:
+    """What deleting the last answer leaves, but the other files say what happened."""
+    short = visit(1)[: visit(1).index(b"day")]
+    assert merge(BASE, BASE, BASE | {path(1): short}).files[path(1)] == short
+    theirs = visits(2, 3) | {path(1): short}
+    merged = merge(BASE, BASE, theirs)
+    assert merged.files == BASE
+    assert kept(merged) == {path(1): short}
 
 
 @pytest.mark.parametrize(("damage", "deleted"), [(True, False), (False, True)])

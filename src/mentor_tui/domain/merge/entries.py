@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from mentor_tui.domain.merge.outcome import Files, Unread
-from mentor_tui.domain.merge.versions import Reader, Version, looks_cut_short
+from mentor_tui.domain.merge.versions import Reader, Version
 from mentor_tui.text.file_names import is_junk, is_opaque
 
-CUT_SHORT = "merge-cut-short"
 _QUICK_ID = re.compile(
     rb"""^[ \t]*["']?id["']?[ \t]*=[ \t]*(?:"([^"\\\n]*)"|'([^'\n]*)'|([0-9]+))""", re.MULTILINE
 )
@@ -108,23 +107,6 @@ def look_into(entry: Entry, before: Entry | None, read: Reader) -> None:
         entry.damage = before is None or before.raw != entry.raw
     else:
         entry.version = version
-
-
-def set_cut_aside(base: Entry | None, sides: Sequence[Entry | None]) -> None:
-    """Find out which versions of one file were cut short on the way; they cannot be used.
-
-    Args:
-        base: the file before.
-        sides: the file on both sides, and its copies; what is new is held against the others.
-    """
-    wholes = [base] if base else sides
-    for entry in sides:
-        if entry is None or entry.raw is None:
-            continue
-        for whole in wholes:
-            if whole and whole.raw is not None and looks_cut_short(entry.raw, whole.raw):
-                entry.version, entry.trouble, entry.damage = None, CUT_SHORT, True
-                entry.params = {}
 
 
 def quick_id(raw: bytes) -> str:

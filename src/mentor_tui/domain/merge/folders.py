@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mentor_tui.domain.merge.damage import incomplete_sides, set_cut_aside
 from mentor_tui.domain.merge.entries import (
     Entry,
     Side,
@@ -15,7 +16,6 @@ from mentor_tui.domain.merge.entries import (
     look_into,
     needs_a_look,
     quick_id,
-    set_cut_aside,
 )
 from mentor_tui.domain.merge.follow import Follower
 from mentor_tui.domain.merge.outcome import FileConflict, Files, Kept, MergedFolder, Report
@@ -25,7 +25,6 @@ from mentor_tui.domain.merge.threads import (
     BASE,
     OURS,
     THEIRS,
-    Thread,
     opaque_threads,
     threads_of,
 )
@@ -33,14 +32,8 @@ from mentor_tui.domain.merge.versions import Reader
 from mentor_tui.text.file_names import is_opaque
 
 PROGRAMME = "programme.toml"
-WHOLE_SIDE = "."
-
 OTHER_PROGRAMME = "merge-other-programme"
 FOREIGN_BASE = "merge-foreign-base"
-INCOMPLETE = "merge-incomplete"
-
-_FEW = 3
-"""Of fewer files than this, most may well have been deleted."""
 
 
 def merge_folders(base: Files | None, ours: Files, theirs: Files) -> MergedFolder:
@@ -67,16 +60,17 @@ def merge_folders(base: Files | None, ours: Files, theirs: Files) -> MergedFolde
         follower.reports.append(Report(PROGRAMME, FOREIGN_BASE))
         follower.no_base, sides = True, ({}, *sides[OURS:])
     active, settled = _divided(sides, read)
-    records = threads_of([_entries(side, active, opaque=False) for side in sides])
-    others = opaque_threads([_entries(side, active, opaque=True) for side in sides])
-    for thread in (*records, *others):
-        set_cut_aside(thread.sides[BASE], [*thread.sides[OURS:], *thread.all_copies])
+    threads = [
+        *threads_of([_entries(side, active, opaque=False) for side in sides]),
+        *opaque_threads([_entries(side, active, opaque=True) for side in sides]),
+    ]
+    set_cut_aside(threads)
     if not follower.no_base:
-        follower.incomplete = _incomplete(sides, [*records, *others], follower.reports)
-    for thread in records:
+        incomplete = incomplete_sides(sides, threads)
+        follower.incomplete = frozenset(incomplete)
+        follower.reports += [each for each in incomplete.values() if each.params["missing"]]
+    for thread in threads:
         follower.follow(thread)
-    for thread in others:
-        follower.follow_opaque(thread)
     files, moved = place([*settled, *follower.placed])
     return MergedFolder(
         files=files,
@@ -138,26 +132,6 @@ def _look(sides: tuple[Side, ...], key: str, read: Reader) -> None:
 
 def _entries(side: Side, keys: list[str], *, opaque: bool) -> list[Entry]:
     return [side[key] for key in keys if key in side and side[key].opaque is opaque]
-
-
-def _incomplete(
-    sides: tuple[Side, ...], threads: list[Thread], reports: list[Report]
-) -> frozenset[int]:
-    """The copies that were cut off on the way, so that what they lack was not deleted."""
-    total = len(sides[BASE])
-    found = set()
-    for which in (OURS, THEIRS):
-        missing = sum(thread.is_missing(which) for thread in threads)
-        damaged = any(entry.damage for entry in sides[which].values())
-        most = total >= _FEW and 2 * missing > total
-        if not (damaged or most or (total > 0 and not sides[which])):
-            continue
-        found.add(which)
-        if missing:
-            side = "ours" if which == OURS else "theirs"
-            params = {"side": side, "missing": missing, "of": total}
-            reports.append(Report(WHOLE_SIDE, INCOMPLETE, params, needs_person=True))
-    return frozenset(found)
 
 
 def _conflicts(files: dict[str, bytes], read: Reader) -> Iterator[FileConflict]:

@@ -44,7 +44,13 @@ class Follower:
         self.kept: list[Kept] = []
 
     def follow(self, thread: Thread) -> None:
-        """Merge one TOML file."""
+        """Merge one file."""
+        if thread.opaque:
+            self._follow_opaque(thread)
+        else:
+            self._follow_record(thread)
+
+    def _follow_record(self, thread: Thread) -> None:
         base, *entries = thread.sides
         old = base.version if base else None
         versions = [self._version(thread, side, old) for side in (OURS, THEIRS)]
@@ -67,8 +73,8 @@ class Follower:
         tag = next((str(each.id) for each in (*versions, old) if each and each.id is not None), "")
         self.placed.append(Placed(path, raw, base is not None and path == base.path, tag))
 
-    def follow_opaque(self, thread: Thread) -> None:
-        """Merge one file that is not looked into: the changed side, or both."""
+    def _follow_opaque(self, thread: Thread) -> None:
+        """Take the changed side, or both."""
         base, *entries = thread.sides
         old = base.raw if base else None
         ours, theirs = (

@@ -34,6 +34,11 @@ class Thread:
     overwritten: set[int] = field(default_factory=set)
 
     @property
+    def opaque(self) -> bool:
+        """Whether it is not looked into."""
+        return any(entry is not None and entry.opaque for entry in self.sides)
+
+    @property
     def all_copies(self) -> list[Entry]:
         """The copies of both sides."""
         return [copy for side in self.copies[OURS:] for copy in side]

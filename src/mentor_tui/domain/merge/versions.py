@@ -13,8 +13,6 @@ from mentor_tui.domain.merge.markers import split_markers
 from mentor_tui.text.toml_read import ParsedToml, ReadProblem, read_toml
 
 Record = dict[str, Any]
-_BLOCK = 512
-"""Bytes sticks are written by: what was cut off on the way ends at a multiple of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +67,6 @@ def read_version(raw: bytes) -> Version:
     if read.message == "conflict-markers" and (joined := _taken_apart(raw)):
         return joined
     return Version(raw, problem=read)
-
-
-def looks_cut_short(raw: bytes, whole: bytes) -> bool:
-    """Whether `raw` is what is left of `whole` after a stick was pulled out.
-
-    The beginning of a file is also what deleting its last rows leaves; that ends with a line,
-    and hardly ever where a block of the stick does. Zeros at the end are blocks never written.
-    """
-    rest = raw.rstrip(b"\0") if not whole.endswith(b"\0") else raw
-    if rest != raw:
-        return whole.startswith(rest)
-    if len(raw) >= len(whole) or not whole.startswith(raw):
-        return False
-    if raw.endswith(b"\n"):
-        return len(raw) % _BLOCK == 0
-    return whole.endswith(b"\n") or not whole.startswith(b"\n", len(raw))
 
 
 def _taken_apart(raw: bytes) -> Version | None:
