@@ -1,0 +1,181 @@
+"""The store of one programme folder: checkpoints, and every byte that was ever replaced.
+
+Checkpoints are the backups; there is no second scheme beside them. ``workspace`` makes one on
+leaving a record with changes, on explicit save, on quit and before every risky step.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+from mentor_tui import settings
+from mentor_tui.storage.local_state import Here
+from mentor_tui.storage.safe_read import sha256
+from mentor_tui.sync.homes import BareHome, Home
+from mentor_tui.sync.kept import KeptBytes
+from mentor_tui.sync.repository.graph import newest_first
+from mentor_tui.sync.repository.objects import Entries, Entry, id_of, is_safe_path, stamp_now
+from mentor_tui.sync.repository.work_tree import WorkTreeHome, is_work_tree
+from mentor_tui.sync.snapshot import Snapshot, check_programme, snapshot
+
+
+class Store:
+    """The history of one folder; may be called from any thread, one call at a time.
+
+    Args:
+        root: the programme folder.
+        programme: its id.
+        data: the local data folder; the user's own by default.
+
+    Raises:
+        StoreError: the folder is a git work tree of a kind that is better left alone.
+        OSError: the local data folder cannot be written.
+    """
+
+    def __init__(self, root: Path, programme: str, data: Path | None = None) -> None:
+        data = data if data is not None else settings.paths().data
+        self.root = root
+        self.programme = programme
+        self.kept = KeptBytes(data, programme)
+        self.home: Home
+        if is_work_tree(root):
+            self.home = WorkTreeHome(root)
+        else:
+            self.home = BareHome(data, programme, Here.of(programme, root).folder)
+        self.repository = self.home.repository
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files held open."""
+        with self._lock:
+            self.repository.close()
+
+    def head(self) -> str | None:
+        """The last checkpoint of this folder, or None."""
+        with self._lock:
+            return self.home.head()
+
+    def checkpoint(self, author: str, message: str, now: float | None = None) -> str | None:
+        """Keep the folder as it is now.
+
+        Args:
+            author: the facilitator's name; may be empty.
+            message: what was going on, as the history shows it.
+            now: seconds since 1970; the clock by default.
+
+        Returns:
+            The new commit; None when nothing changed since the last.
+
+        Raises:
+            StoreError: the folder is not this programme, or its repository is busy.
+            OSError: it could not be written.
+        """
+        with self._lock:
+            found = snapshot(self.root)
+            check_programme(found, self.root, self.programme)
+            return self._commit(found, author, message, time.time() if now is None else now)
+
+    def has_bytes(self, data: bytes) -> bool:
+        """Whether a file of just these bytes is in the history, or was put aside."""
+        with self._lock:
+            return self.repository.has_data(data) or self.kept.has(sha256(data))
+
+    def keep_bytes(self, data: bytes) -> None:
+        """Put the bytes aside that a save is about to replace, unless the history has them.
+
+        Raises:
+            OSError: they could not be written; then nothing may be replaced.
+        """
+        if not self.has_bytes(data):
+            self.kept.keep(data)
+
+    def bytes_of(self, file_hash: str, path: str) -> bytes | None:
+        """The bytes a file had when its sha256 was this: to offer them when it looks cut short.
+
+        Args:
+            file_hash: sha256 as ``storage`` remembers it.
+            path: the file; its versions are searched, latest first.
+        """
+        kept = self.kept.data(file_hash)
+        if kept is not None:
+            return kept
+        return next((raw for raw in self.versions(path) if sha256(raw) == file_hash), None)
+
+    def versions(self, path: str) -> Iterator[bytes]:
+        """The different contents a path had, latest first; read one by one."""
+        seen: set[str] = set()
+        for commit in self.log():
+            with self._lock:
+                entry = self.repository.entry(commit, path)
+                if entry is None or entry.id in seen:
+                    continue
+                seen.add(entry.id)
+                data = self.repository.data(entry.id)
+            yield data
+
+    def log(self) -> list[str]:
+        """Every commit this folder came from, latest first."""
+        with self._lock:
+            head = self.home.head()
+            if head is None:
+                return []
+            commit = self.repository.commit
+            return newest_first(
+                [head], self.repository.parents, lambda each: commit(each).stamp.committed
+            )
+
+    def _commit(self, found: Snapshot, author: str, message: str, now: float) -> str | None:
+        with self.home.turn() as turn:
+            before = self.repository.entries(turn.head) if turn.head else {}
+            entries, contents = self._next(found, before)
+            changed = differing(before, entries)
+            if turn.head and not changed:
+                return None
+            parents = [turn.head] if turn.head else []
+            stamp = stamp_now(author, message, now, map(self.repository.commit, parents))
+            commit = self.repository.write_commit(entries, contents, parents, stamp)
+            turn.move(commit, changed)
+            return commit
+
+    def _next(self, found: Snapshot, before: Entries) -> tuple[dict[str, Entry], list[bytes]]:
+        """The tree of the folder as it is, and the bytes that are new in it."""
+        entries: dict[str, Entry] = {}
+        contents: list[bytes] = []
+        for path, raw in found.files.items():
+            old = before.get(path)
+            if not is_safe_path(path) or not self.home.keeps(path, old):
+                continue
+            data = self.home.content(path, raw)
+            entries[path] = Entry(id_of(data), self.home.mode(path, old))
+            if old is None or old.id != entries[path].id:
+                contents.append(data)
+        for path, old in before.items():
+            if path in entries:
+                continue
+            if not self.home.keeps(path, old) or found.hides(path):
+                entries[path] = old
+        return entries, contents
+
+
+def differing(before: Entries, after: Entries) -> dict[str, Entry | None]:
+    """What is otherwise in ``after``, by path; None for what is gone."""
+    changed: dict[str, Entry | None] = {
+        path: entry for path, entry in after.items() if before.get(path) != entry
+    }
+    return changed | dict.fromkeys(before.keys() - after.keys())
+
+
+def checkpoint(root: Path, programme: str, author: str, message: str) -> str | None:
+    """One checkpoint of a folder nobody has open; see ``Store.checkpoint``."""
+    with Store(root, programme) as store:
+        return store.checkpoint(author, message)
