@@ -40,7 +40,7 @@ became = { record = "action-plan", row = "act-9f3k1p" }
 [status.integration_share]
 state = "not-known"
 
-[status.needs.need-7h2x4d.text]
+[status.needs."need-7h2x4d".text]
 visibility = "team"
 
 [review.national_context]

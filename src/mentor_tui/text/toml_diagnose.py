@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mentor_tui.text.toml_limits import LimitBroken
+from mentor_tui.text.toml_patterns import IN_BASIC, IN_LITERAL
 from mentor_tui.text.toml_scan import scan
 
 _EXCERPT = 120
@@ -16,7 +17,7 @@ _WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, co
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _CONFLICT_MARKER = re.compile(r"(?:<{7}|\|{7}|>{7})(?: |$)|={7}$")
-_STRING = re.compile(r'"(?:[^"\\\n]++|\\.)*+("?+)|' + r"'[^'\n]*+('?+)")
+_STRING = re.compile(rf'"{IN_BASIC}("?+)|' + rf"'{IN_LITERAL}('?+)")
 _SMART = "“”„‟‘’‚‛«»"
 _SMART_START = re.compile(rf"[^\"'#]*[{_SMART}]")
 _SMART_END = re.compile(rf"[{_SMART}]\s*$")

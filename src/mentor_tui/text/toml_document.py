@@ -13,21 +13,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mentor_tui.text.toml_patterns import BASIC, LINES, LITERAL
 from mentor_tui.text.toml_scan import Line, scan
 
 Step = str | int
 Path = tuple[Step, ...]
 
-_BASIC = r'"(?:[^"\\\n]++|\\.)*+"(?!")'
-_LITERAL = r"'[^'\n]*+'(?!')"
-_TEXT_LINES = (
-    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+"{3,5}' + r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"
-)
-_FLAT = rf"(?:[^\"'\[\]{{}}#\n]++|{_BASIC}|{_LITERAL})*+"
+_STRING = rf"(?:{BASIC}|{LITERAL})(?![\"'])"
+_FLAT = rf"(?:[^\"'\[\]{{}}#\n]++|{_STRING})*+"
 _PLAIN_LINES = re.compile(
     rf"""(?:[ \t]*+
         (?:[A-Za-z0-9_.-]++[ \t]*+=[ \t]*+
-            (?:{_BASIC}|{_LITERAL}|[^"'\[{{\#\n]++|{_TEXT_LINES}|\[{_FLAT}\]|\{{{_FLAT}\}})
+            (?:{_STRING}|[^"'\[{{\#\n]++|{LINES}|\[{_FLAT}\]|\{{{_FLAT}\}})
             [ \t]*+
         )?+
         (?:\#[^\n]*+)?+ \r?+\n
@@ -68,7 +65,6 @@ class Block:
 
     Attributes:
         path: whole path of the table; `()` for the root.
-        is_row: whether its header has double brackets.
         start: offset of the blank lines and comments above its header.
         lead: offset of the comments right above the header; `header` if there is none.
         header: offset of the header line.
@@ -77,7 +73,6 @@ class Block:
     """
 
     path: Path
-    is_row: bool
     start: int
     lead: int
     header: int
@@ -97,7 +92,7 @@ class Document:
         """For each path, the numbers of the blocks at or below it, in order."""
         self.headed: dict[Path, int] = {}
         """For each table with a header of its own (and the root), the number of its block."""
-        self._entries: dict[int, list[Entry]] = {}
+        self._entries: dict[int, dict[Path, list[Entry]]] = {}
         for number, block in enumerate(self.blocks):
             self.headed[block.path] = number
             for size in range(len(block.path) + 1):
@@ -111,9 +106,7 @@ class Document:
 
     def entries(self, number: int) -> list[Entry]:
         """The entries under one header, in order."""
-        if number not in self._entries:
-            self._entries[number] = list(_entries(self.text, number, self.blocks[number]))
-        return self._entries[number]
+        return self._index(number).get(self.blocks[number].path, [])
 
     def host(self, path: Path) -> int:
         """The block whose entries may define `path`: the nearest table with a header around it."""
@@ -125,12 +118,20 @@ class Document:
 
     def entries_under(self, path: Path) -> list[Entry]:
         """The entries in the host of `path` that stand at it, or below it by a dotted key."""
-        size = len(path)
-        return [entry for entry in self.entries(self.host(path)) if entry.path[:size] == path]
+        return self._index(self.host(path)).get(path, [])
 
     def entry(self, path: Path) -> Entry | None:
         """The entry whose value is at `path`, or None."""
         return next((entry for entry in self.entries_under(path) if entry.path == path), None)
+
+    def _index(self, number: int) -> dict[Path, list[Entry]]:
+        """The entries of a block by every path they stand at or below."""
+        if number not in self._entries:
+            block, index = self.blocks[number], self._entries.setdefault(number, {})
+            for entry in _entries(self.text, number, block):
+                for size in range(len(block.path), len(entry.path) + 1):
+                    index.setdefault(entry.path[:size], []).append(entry)
+        return self._entries[number]
 
     def line(self, offset: int) -> int:
         """The number, from 1, of the line an offset lies in."""
@@ -139,15 +140,14 @@ class Document:
 
 def _blocks(text: str) -> Iterator[Block]:
     path: Path = ()
-    is_row, start, lead, header, body = False, 0, 0, 0, 0
+    start, lead, header, body = 0, 0, 0, 0
     rows: dict[Path, int] = {}
     for line in _headers(text):
         next_lead, next_start = _above(text, line.start, body)
-        yield Block(path, is_row, start, lead, header, body, next_start)
-        is_row = line.kind == "row"
-        path = _whole_path(line.path, is_row, rows)
+        yield Block(path, start, lead, header, body, next_start)
+        path = _whole_path(line, rows)
         start, lead, header, body = next_start, next_lead, line.start, line.end
-    yield Block(path, is_row, start, lead, header, body, len(text))
+    yield Block(path, start, lead, header, body, len(text))
 
 
 def _headers(text: str) -> Iterator[Line]:
@@ -187,15 +187,15 @@ def _rise(text: str, offset: int, floor: int, mark: str) -> int:
     return offset
 
 
-def _whole_path(names: tuple[str, ...], is_row: bool, rows: dict[Path, int]) -> Path:
+def _whole_path(header: Line, rows: dict[Path, int]) -> Path:
     """The path of a header with row numbers; counts the row if it is one."""
     path: Path = ()
-    for name in names[:-1]:
+    for name in header.path[:-1]:
         path = (*path, name)
         if path in rows:
             path = (*path, rows[path])
-    path = (*path, names[-1])
-    if is_row:
+    path = (*path, header.path[-1])
+    if header.kind == "row":
         rows[path] = rows.get(path, -1) + 1
         path = (*path, rows[path])
     return path

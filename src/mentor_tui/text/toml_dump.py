@@ -59,7 +59,7 @@ def is_table(value: object, names: Names, in_row: bool) -> TypeGuard[Table]:
     return not (may_stay_inline and _is_flat(value))
 
 
-def block(names: Names, value: object, in_row: bool) -> str:
+def value_block(names: Names, value: object, in_row: bool) -> str:
     """The lines of `value` as the last of `names`: its entry, or tables under their full names.
 
     Every header has its blank line before it.
@@ -92,7 +92,7 @@ def _table_lines(names: Names, table: Table, in_row: bool) -> Iterator[str]:
         else:
             later.append((inner, value))
     for inner, value in later:
-        yield block(inner, value, in_row)
+        yield value_block(inner, value, in_row)
 
 
 def _is_entry(names: Names, value: object, in_row: bool) -> bool:

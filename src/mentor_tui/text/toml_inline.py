@@ -7,18 +7,14 @@ The text is known to be valid TOML, so this only finds where parts stand; it jud
 import re
 from dataclasses import dataclass
 
+from mentor_tui.text.toml_patterns import BASIC, LINES, LITERAL
 from mentor_tui.text.toml_scan import split_key
 
 _TRIVIA = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _REST_OF_LINE = re.compile(r"[ \t]*+(?:#[^\n]*+)?+\r?+(?:\n|$)")
-_STRING = re.compile(
-    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+"{3,5}'
-    r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"
-    r'|"(?:[^"\\\n]++|\\.)*+"'
-    r"|'[^'\n]*+'"
-)
+_STRING = re.compile(rf"{LINES}|{BASIC}|{LITERAL}")
 _PLAIN = re.compile(r"[^,\[\]{}#\n\r]++")
-_KEY = re.compile(r"""(?:[^="']++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')*+=[ \t]*+""")
+_KEY = re.compile(rf"""(?:[^="']++|{BASIC}|{LITERAL})*+=[ \t]*+""")
 _NESTED = re.compile(rf"{_STRING.pattern}|#[^\n]*+|[\[\]{{}}]")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from mentor_tui.text.toml_patterns import IN_BASIC, IN_BASIC_LINES, IN_LITERAL, IN_LITERAL_LINES
 from mentor_tui.text.toml_values import string
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -31,12 +32,11 @@ LimitId = Literal[
 Container = Mapping[str, Any] | list[Any] | tuple[Any, ...]
 
 _STRINGS_AND_COMMENTS = re.compile(
-    r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+(?:"{3,5}|\\?+\Z)'
-    r"|'''(?:[^']++|'{1,2}(?!'))*+(?:'{3,5}|\Z)"
-    r'|"(?:[^"\\\n]++|\\[^\n])*+"?'
-    r"|'[^'\n]*+'?"
-    r"|#[^\n]*+",
-    re.DOTALL,
+    rf'"""{IN_BASIC_LINES}(?:"{{3,5}}|\\?+\Z)'
+    rf"|'''{IN_LITERAL_LINES}(?:'{{3,5}}|\Z)"
+    rf'|"{IN_BASIC}"?+'
+    rf"|'{IN_LITERAL}'?+"
+    r"|#[^\n]*+"
 )
 _NO_BRACKET = re.compile(r"[^\[\]{}]++")
 _NO_KEY_MARK = re.compile(r"[^.,=\[\]{}\n]++")

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mentor_tui.text.toml_document import Document, Entry, Path
-from mentor_tui.text.toml_dump import block as block_lines
-from mentor_tui.text.toml_dump import is_rows, is_table, row_block
+from mentor_tui.text.toml_dump import is_rows, is_table, row_block, value_block
 from mentor_tui.text.toml_edit_value import edited_value
 from mentor_tui.text.toml_patch import Patch, Piece
 from mentor_tui.text.toml_same import partners, same, unmoved
@@ -124,7 +123,7 @@ class Plan:
         document, depth = self._document, len(path)
         host = document.host((*path, ""))
         block = document.blocks[host]
-        written = [found for found in document.entries(host) if found.path[:depth] == path]
+        written = document.entries(host) if path == block.path else document.entries_under(path)
         if not written and path != block.path:
             lines = "".join(entry((name,), table[name]) + "\n" for name in table if name in missing)
             header = f"\n[{dotted_key(_names(path))}]\n"
@@ -146,7 +145,7 @@ class Plan:
             if name in missing:
                 if anchor is None:
                     anchor = self._head(path)
-                anchor.append(block_lines(_names(inner), value, _in_row(inner)))
+                anchor.append(value_block(_names(inner), value, _in_row(inner)))
             elif staying := self._staying(inner):
                 anchor = self._patch.after(staying[-1])
 

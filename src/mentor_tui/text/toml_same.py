@@ -1,8 +1,9 @@
 """Whether two values are the same in TOML, and which rows of two lists belong together."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from itertools import islice, takewhile
 from typing import Any
 
 
@@ -34,17 +35,35 @@ def same(a: object, b: object) -> bool:
 def partners(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
     """For each item of `new`, the number of the item of `old` it continues, or None.
 
-    Rows continue the row with their `id` (the first use of an id the first, and so on); other
-    items an equal one.  What is left continues what stood in the same place in `old`, unless both
-    are rows with an id of their own.
+    What is the same from the start on, or up to the end, stays.  Between, rows continue the row
+    with their `id` (the first use of an id the first, and so on), other items an equal one.  What
+    is left continues what stood in the same place in `old`, unless both are rows with an id.
     """
+    head = _alike(zip(old, new, strict=False))
+    rest = min(len(old), len(new)) - head
+    tail = _alike(islice(zip(reversed(old), reversed(new), strict=False), rest))
     waiting: dict[object, list[int]] = {}
-    for number in reversed(range(len(old))):
+    for number in reversed(range(head, len(old) - tail)):
         waiting.setdefault(_mark(old[number]), []).append(number)
-    found: list[int | None] = [
-        matches.pop() if (matches := waiting.get(_mark(item))) else None for item in new
-    ]
+    found: list[int | None] = [*range(head)]
+    for item in new[head : len(new) - tail]:
+        matches = waiting.get(_mark(item))
+        found.append(matches.pop() if matches else None)
+    found += range(len(old) - tail, len(old))
     free = {number for numbers in waiting.values() for number in numbers}
+    _continue_in_place(old, new, found, free)
+    return found
+
+
+def _alike(pairs: Iterable[tuple[Any, Any]]) -> int:
+    """How many pairs are the same before the first that is not."""
+    return sum(1 for _ in takewhile(lambda pair: same(*pair), pairs))
+
+
+def _continue_in_place(
+    old: Sequence[Any], new: Sequence[Any], found: list[int | None], free: set[int]
+) -> None:
+    """Let items without a partner continue the free one after their neighbour's partner."""
     previous = -1
     for place, item in enumerate(new):
         follower = previous + 1
@@ -53,7 +72,6 @@ def partners(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
             found[place] = follower
         partner = found[place]
         previous = len(old) if partner is None else partner
-    return found
 
 
 def unmoved(numbers: Sequence[int]) -> set[int]:
@@ -94,7 +112,7 @@ def _hashable(item: object) -> object:
         return ("table", frozenset((key, _hashable(value)) for key, value in item.items()))
     if isinstance(item, list | tuple):
         return ("list", tuple(map(_hashable, item)))
-    return (type(item), item if isinstance(item, str | int) else repr(item))
+    return (type(item), item if isinstance(item, str | int | date | time) else repr(item))
 
 
 def _may_continue(old: object, new: object) -> bool:

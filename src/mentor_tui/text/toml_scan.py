@@ -11,21 +11,27 @@ import tomllib
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from mentor_tui.text.toml_patterns import (
+    IN_BASIC,
+    IN_BASIC_LINES,
+    IN_LITERAL,
+    IN_LITERAL_LINES,
+    KEY_PART,
+)
+
 Kind = Literal["blank", "comment", "table", "row", "entry", "inside", "other"]
 """What a line is: `table` is `[a.b]`, `row` is `[[a.b]]`, `entry` starts `key = value`, `inside`
 continues a value begun on an earlier line, `other` is no TOML."""
 
-_BARE = r"[A-Za-z0-9_-]++"
-_PART = rf"""(?:{_BARE}|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')"""
-_DOTTED = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
-_EACH_PART = re.compile(_PART)
+_DOTTED = rf"{KEY_PART}(?:[ \t]*+\.[ \t]*+{KEY_PART})*+"
+_EACH_PART = re.compile(KEY_PART)
 _HEADER = re.compile(rf"[ \t]*+(\[\[?)[ \t]*+({_DOTTED})[ \t]*+(\]\]?)[ \t]*+(#|$)")
 _ENTRY = re.compile(rf"[ \t]*+({_DOTTED})[ \t]*+=[ \t]*+")
 _INDENT = re.compile(r"[ \t]*+")
-_TOKEN = re.compile(r'''"""|\'\'\'|"(?:[^"\\\n]++|\\.)*+"?|'[^'\n]*+'?|[#\[\]{}]''')
+_TOKEN = re.compile(rf'''"""|\'\'\'|"{IN_BASIC}"?+|'{IN_LITERAL}'?+|[#\[\]{{}}]''')
 _STRING_END = {
-    '"""': re.compile(r'(?:[^"\\]++|\\.?|"{1,2}(?!"))*+"{3,5}', re.DOTALL),
-    "'''": re.compile(r"(?:[^']++|'{1,2}(?!'))*+'{3,5}"),
+    '"""': re.compile(rf'{IN_BASIC_LINES}"{{3,5}}'),
+    "'''": re.compile(rf"{IN_LITERAL_LINES}'{{3,5}}"),
 }
 
 
