@@ -8,6 +8,7 @@ command line, exporters and importers alike.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -44,7 +45,9 @@ Names = Callable[[str], str]
 _YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "x", "1"})
 _NO = frozenset({"no", "n", "non", "false", "faux", "0", "-"})
 _YEAR = re.compile(r"\(?\b((?:19|20)\d\d)\)?\s*$")
-_MINUTES = re.compile(r"(?:[,(+]|\s)\s*(\d{1,3})\s*(?:min\w*|')\)?\s*$")
+_MINUTES = re.compile(r"(?:[,(+]|\s|^)\s*(\d{1,4})\s*(?:min\w*|')\)?\s*$")
+_BETWEEN_CHOICES = re.compile(r"\s*[,;\n]\s*")
+_ENDS = ("from", "to")
 
 
 def parse(field: FormField | ColumnField, text: str) -> Any:
@@ -69,19 +72,26 @@ def show(
         return unread
     shower = _SHOWERS.get(field.type, _as_is)
     try:
-        return shower(field, value, language, names or _own_id)
-    except (TypeError, ValueError, AttributeError, KeyError, ArithmeticError):
-        # A file made by hand may hold anything; what it holds is shown, not lost.
+        text = shower(field, value, language, names or _own_id)
+        return text if text.strip() or field.type == "table" else _plain(value)
+    except (TypeError, ValueError, AttributeError, KeyError, ArithmeticError, AssertionError):
+        # A file made by hand may hold anything, which Babel too asserts it does not; what it
+        # holds is shown, not lost.
         return _plain(value)
 
 
 def editable(field: FormField | ColumnField, value: Any, language: str) -> str:
     """A value as text to be edited: `parse` reads it back to the same value."""
-    if isinstance(value, Mapping) and field.type == "period" and unread_text(value) is None:
-        return "/".join(_iso(value.get(end)) for end in ("from", "to"))
-    if isinstance(value, dt.date) and field.type == "date":
-        return value.strftime("%d/%m/%Y")
-    return show(field, value, language)
+    if field.type == "date" and isinstance(value, dt.date):
+        return f"{value:%d/%m}/{value.year:04}"
+    if field.type == "period" and _is_period(value):
+        return "/".join(value[end].isoformat() if end in value else "" for end in _ENDS)
+    text = show(field, value, language)
+    if field.type == "amount" and _is_amount(value) and parse(field, text) != value:
+        # Not every currency's sign can be told from another's; its code can.
+        year = f" ({value['year']})" if "year" in value else ""
+        return f"{format_number(value['amount'])} {value.get('currency', '')}{year}"
+    return text
 
 
 def option_label(options: tuple[Option, ...], option_id: object, language: str) -> str:
@@ -98,13 +108,11 @@ def _whole(field: Any, text: str) -> int | None:
 
 
 def _decimal(field: Any, text: str) -> float | None:
-    number = parse_number(text)
-    return float(number) if number is not None else None
+    return parse_number(text)
 
 
 def _share(field: Any, text: str) -> float | None:
-    share = parse_share(text)
-    return float(share) if share is not None else None
+    return parse_share(text)
 
 
 def _amount(field: Any, text: str) -> dict[str, Any] | None:
@@ -125,27 +133,36 @@ def _day(field: Any, text: str) -> dt.date | None:
 
 def _time(field: Any, text: str) -> dict[str, Any] | None:
     minutes = _MINUTES.search(text)
-    start = parse_time(text[: minutes.start()] if minutes else text)
-    if start is None:
+    clock = text[: minutes.start()] if minutes else text
+    start = parse_time(clock)
+    if start is None and (clock.strip() or not minutes):
         return None
-    value: dict[str, Any] = {"start": format_time(start)}
+    value = {"start": format_time(start)} if start is not None else {}
     return {**value, "minutes": int(minutes[1])} if minutes else value
 
 
 def _period(field: Any, text: str) -> dict[str, Any] | None:
-    if "/" in text and (text.startswith("/") or text.endswith("/")):
-        day, end = parse_date(text.strip("/")), "to" if text.startswith("/") else "from"
-        return {end: day} if day is not None else None
+    ends = [end.strip() for end in text.split("/")]
+    days = [parse_date(end) for end in ends]
+    read = [day is not None or not end for day, end in zip(days, ends, strict=True)]
+    if len(ends) == 2 and any(days) and all(read):
+        return {end: day for end, day in zip(_ENDS, days, strict=True) if day is not None}
     period = parse_period(text)
-    return {"from": period[0], "to": period[1]} if period is not None else None
+    return dict(zip(_ENDS, period, strict=True)) if period is not None else None
 
 
 def _one_option(options: tuple[Option, ...], text: str) -> str | None:
-    wanted = fold(text)
-    for option in options:
-        if wanted in (option.id, *(fold(label) for label in option.label.values())):
-            return option.id
+    wanted = _choice_words(text)
+    for names in ((option.label.values() for option in options), ((o.id,) for o in options)):
+        for option, known in zip(options, names, strict=True):
+            if wanted in map(_choice_words, known):
+                return option.id
     return None
+
+
+def _choice_words(text: str) -> str:
+    """A label so that commas in it, and the spaces around them, are no matter."""
+    return _BETWEEN_CHOICES.sub(",", fold(text).strip())
 
 
 def _choice(field: Any, text: str) -> str | None:
@@ -153,8 +170,19 @@ def _choice(field: Any, text: str) -> str | None:
 
 
 def _choices(field: Any, text: str) -> list[str] | None:
-    found = [_one_option(field.options, part) for part in re.split(r"[,;\n]", text) if part.strip()]
-    return None if None in found else [option for option in found if option is not None]
+    """The longest label each time: "City, town or village" is one, though it has a comma."""
+    parts = [part for part in _BETWEEN_CHOICES.split(text.strip()) if part]
+    found: list[str] = []
+    while parts:
+        for length in range(len(parts), 0, -1):
+            option = _one_option(field.options, ",".join(parts[:length]))
+            if option is not None:
+                break
+        else:
+            return None
+        found.append(option)
+        parts = parts[length:]
+    return found
 
 
 def _yes_no(field: Any, text: str) -> bool | None:
@@ -197,8 +225,21 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def _iso(day: object) -> str:
-    return day.isoformat() if isinstance(day, dt.date) else ""
+def _is_period(value: object) -> bool:
+    """Whether a value is a period and nothing more: one or two days under their names."""
+    return (
+        isinstance(value, Mapping)
+        and bool(value)
+        and value.keys() <= set(_ENDS)
+        and all(
+            isinstance(day, dt.date) and not isinstance(day, dt.datetime) for day in value.values()
+        )
+    )
+
+
+def _is_amount(value: object) -> bool:
+    amount = value.get("amount") if isinstance(value, Mapping) else None
+    return isinstance(amount, int | float) and math.isfinite(amount)
 
 
 def _as_is(field: Any, value: Any, language: str, names: Names) -> str:
@@ -253,11 +294,12 @@ def _show_yes_no(field: Any, value: Any, language: str, names: Names) -> str:
 
 
 def _show_party(field: Any, value: Any, language: str, names: Names) -> str:
-    return names(value)
+    return names(value) if isinstance(value, str) else _plain(value)
 
 
 def _show_reference(field: ReferenceField, value: Any, language: str, names: Names) -> str:
-    return "; ".join(names(item) for item in (value if isinstance(value, list) else [value]))
+    items = value if isinstance(value, list) else [value]
+    return "; ".join(names(item) if isinstance(item, str) else _plain(item) for item in items)
 
 
 def _show_table(field: TableField, value: Any, language: str, names: Names) -> str:
