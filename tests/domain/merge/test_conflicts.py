@@ -158,3 +158,12 @@ def test_what_was_open_inside_a_value_that_became_an_option_is_not_lost() -> Non
     assert merged is not None
     assert [each.place for each in conflicts_of(merged)] == [("c",), ("c", "phone")]
     assert conflicts_of(merged)[1] == inner
+
+
+def test_what_was_open_inside_a_row_that_became_an_option_keeps_its_place() -> None:
+    inner = Conflict(("m", Row("a"), "c", "phone"), "edit/edit", "1", ("2", "3"))
+    base = {"m": [{"id": "a", "c": {"phone": "1"}}]}
+    ours = {"m": [{"id": "a", "c": {"phone": "2"}}], "_conflicts": [inner.as_toml()]}
+    merged = merge_records(base, ours, {"m": [{"id": "a", "c": "none"}]}).data
+    assert merged is not None
+    assert [each.place for each in conflicts_of(merged)] == [inner.place[:-1], inner.place]

@@ -138,6 +138,12 @@ def test_unreadable_before_and_mended_on_one_side() -> None:
     assert (".", "merge-incomplete") not in reasons(merged)
 
 
+def test_an_unreadable_base_is_no_base() -> None:
+    base = BASE | {path(4): b"broken"}
+    merged = merge(base, BASE | {path(4): visit(4, x=1)}, BASE | {path(4): visit(4, x=2)})
+    assert [found.conflict.kind for found in merged.conflicts] == ["no-base"]
+
+
 def test_damage_that_was_there_before_lets_others_be_deleted() -> None:
     """A file that has been broken for months does not keep every deletion from happening."""
     base = BASE | {"old.toml": b"broken"}

@@ -148,6 +148,13 @@ def test_a_record_saved_over_by_another_is_not_deleted(edited: bytes) -> None:
     assert ("visits/v-1.toml", "merge-same-path") in reasons(merged)
 
 
+def test_records_saved_over_do_not_make_a_copy_look_cut_off() -> None:
+    base = visits(1, 2, 3)
+    others = {path(1): b'id = "n-1"\nplace = "x"\n', path(2): b'id = "n-2"\nplace = "y"\n'}
+    merged = merge(base, base | others, base)
+    assert {reason for _, reason in reasons(merged)} == {"merge-same-path"}
+
+
 def test_a_record_saved_over_alike_on_both_sides_is_gone() -> None:
     other = b'id = "n-1"\nplace = "Hall"\nday = "June"\n'
     merged = merge(BASE, BASE | {path(1): other}, BASE | {path(1): other})
@@ -167,7 +174,15 @@ def test_a_second_copy_is_folded_in_and_put_aside() -> None:
 def test_a_copy_and_its_original_that_say_different_things_are_listed() -> None:
     ours = BASE | {"copy of v-1.toml": visit(1, day="x"), path(1): visit(1, day="y")}
     merged = merge(BASE, ours, BASE)
-    assert [found.conflict.options for found in merged.conflicts] == [("x", "y")]
+    [found] = merged.conflicts
+    assert found.conflict.options == ("x", "y")
+    assert (found.conflict.kind, found.conflict.base) == ("edit/edit", "1 May")
+
+
+def test_of_two_files_with_one_id_the_one_both_sides_have_is_the_original() -> None:
+    merged = merge(None, {"b.toml": visit(1), "a.toml": visit(1, x=1)}, {"b.toml": visit(1)})
+    assert set(merged.files) == {"b.toml"}
+    assert kept(merged) == {"a.toml": visit(1, x=1)}
 
 
 def test_a_copy_beside_files_nobody_touched_is_found() -> None:

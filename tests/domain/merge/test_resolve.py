@@ -111,6 +111,15 @@ def test_a_text_open_here_and_changed_there_keeps_all_three() -> None:
     assert set(conflict.options) == {"1\ntwo\nthree", "one\n2\nthree", "one\nzwei\nthree"}
 
 
+def test_an_open_change_of_type_that_the_other_deleted_keeps_all_options() -> None:
+    base = {"v": 1}
+    open_ = merged(base, {"v": {"a": 1}}, {"v": "x"})
+    result = merged(base, open_, {})
+    [conflict] = conflicts_of(result)
+    assert set(map(str, conflict.options)) == {"x", "{'a': 1}", "ABSENT"}
+    assert result["v"] == "x"
+
+
 ROW_GONE = merged(
     BASE, {**BASE, "m": [{"id": "b", "n": 1}]}, {**BASE, "m": [{"id": "a", "n": 2}, BASE["m"][1]]}
 )

@@ -203,8 +203,8 @@ def test_rows_in_rows_merge_too() -> None:
 
 def test_an_id_of_digits_and_a_number_are_two_ids() -> None:
     assert rows([], [{"id": 4, "n": 1}], [{"id": "4", "n": 2}]) == [
-        {"id": "4", "n": 2},
         {"id": 4, "n": 1},
+        {"id": "4", "n": 2},
     ]
 
 

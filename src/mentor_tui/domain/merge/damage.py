@@ -28,8 +28,8 @@ def set_cut_aside(threads: Sequence[Thread]) -> None:
     for thread in threads:
         base = thread.sides[BASE]
         sides = [*thread.sides[OURS:], *thread.all_copies]
-        # What is new is held against the other versions there are.
-        _mark_cut([base] if base else sides, sides, doubtful=False)
+        # What is new is held against the other side's.
+        _mark_cut([base] if base else thread.sides[OURS:], sides, doubtful=False)
 
 
 def incomplete_sides(sides: Sequence[Side], threads: Sequence[Thread]) -> dict[int, Report]:

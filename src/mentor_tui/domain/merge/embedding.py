@@ -20,7 +20,15 @@ from mentor_tui.domain.merge.conflicts import (
     conflict_from_toml,
     place_key,
 )
-from mentor_tui.domain.merge.tree import ABSENT, Node, Open, Value, canonical, in_order
+from mentor_tui.domain.merge.tree import (
+    ABSENT,
+    Node,
+    Open,
+    Value,
+    canonical,
+    in_order,
+    normal,
+)
 
 Loose = dict[str, Value]
 """Entries that stand nowhere in the values, by their place (or their content)."""
@@ -57,7 +65,7 @@ def embed(data: dict[str, Any]) -> Embedded:
         options = in_order((*(twin.options if twin else ()), *conflict.options))
         found[key] = Conflict(conflict.place, conflict.kind, conflict.base, options)
     top = {"": _copied({key: value for key, value in data.items() if key != CONFLICTS})}
-    finder = _Finder()
+    finder = Finder()
     # The innermost first: what is wrapped already is not looked into again.
     for key, conflict in sorted(found.items(), key=lambda item: -len(item[1].place)):
         holder = finder.holder(top, ("", *conflict.place))
@@ -94,7 +102,7 @@ def row_steps(rows: list[Any]) -> list[Row | None]:
         if row_id is None:
             steps.append(None)
             continue
-        nth = seen.get(known := canonical(row_id), 0)
+        nth = seen.get(known := id_key(row_id), 0)
         seen[known] = nth + 1
         steps.append(Row(row_id, nth))
     return steps
@@ -108,8 +116,13 @@ def id_of(node: Node) -> str | int | None:
     return row_id if isinstance(row_id, str | int) and not isinstance(row_id, bool) else None
 
 
-class _Finder:
-    """Walks to places in a tree that is its own; finds rows by id without searching each time."""
+def id_key(row_id: str | int) -> str:
+    """What ids are compared and sorted by: 4 and "4" are two."""
+    return f"text {normal(row_id)}" if isinstance(row_id, str) else f"number {row_id}"
+
+
+class Finder:
+    """Walks to places in one tree; finds rows by id without searching each time."""
 
     def __init__(self) -> None:
         self._rows: dict[int, dict[Row | None, int]] = {}

@@ -20,7 +20,7 @@ from mentor_tui.domain.merge.conflicts import (
     conflict_from_toml,
     place_key,
 )
-from mentor_tui.domain.merge.embedding import id_of, row_steps
+from mentor_tui.domain.merge.embedding import Finder, id_of, row_steps
 from mentor_tui.domain.merge.tree import ABSENT, Absent, Value, in_order
 
 
@@ -45,7 +45,8 @@ def conflicts_of(data: Mapping[str, Any]) -> list[Conflict]:
     """
     entries = data.get(CONFLICTS, [])
     found = map(conflict_from_toml, entries if isinstance(entries, list) else [])
-    return [_as_it_stands(conflict, data) for conflict in found if conflict is not None]
+    finder = Finder()
+    return [_as_it_stands(each, data, finder) for each in found if each is not None]
 
 
 def resolve(
@@ -110,24 +111,16 @@ def _without_entry(data: Mapping[str, Any], place: Place) -> dict[str, Any]:
     return {**others, CONFLICTS: rest} if rest else others
 
 
-def _as_it_stands(conflict: Conflict, data: Mapping[str, Any]) -> Conflict:
-    if conflict.kind != DELETE_EDIT or not conflict.place:
-        return conflict
+def _as_it_stands(conflict: Conflict, data: Mapping[str, Any], finder: Finder) -> Conflict:
     stays = [option for option in conflict.options if not isinstance(option, Absent)]
-    now = _get(data, conflict.place)
-    if len(stays) > 1 or not isinstance(now, dict | list):
+    if conflict.kind != DELETE_EDIT or not conflict.place or len(stays) > 1:
+        return conflict
+    holder = finder.holder(data, conflict.place)
+    now = holder[0][holder[1]] if holder else ABSENT
+    if not isinstance(now, dict | list):
         return conflict
     options = in_order((ABSENT, now))
     return Conflict(conflict.place, conflict.kind, conflict.base, options)
-
-
-def _get(data: Value, place: Place) -> Value | Absent:
-    for step in place:
-        at = _position(data, step)
-        if at is None:
-            return ABSENT
-        data = data[at]
-    return data
 
 
 def _put(data: Value, place: Place, value: Value | Absent) -> Any:

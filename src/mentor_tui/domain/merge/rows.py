@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from mentor_tui.domain.merge.conflicts import ID_COLLISION, Place, Row
-from mentor_tui.domain.merge.embedding import row_steps
+from mentor_tui.domain.merge.embedding import id_key, row_steps
 from mentor_tui.domain.merge.likeness import clearly_different
 from mentor_tui.domain.merge.order import Key, merge_order
 from mentor_tui.domain.merge.tree import (
@@ -92,7 +92,7 @@ def _keyed(members: list[Node]) -> dict[Key, tuple[Row | None, Node]]:
     count: dict[tuple[str, str], int] = {}
     for step, member in zip(row_steps(members), members, strict=True):
         if step is not None:
-            keyed["row", canonical(step.id), step.nth] = (step, member)
+            keyed["row", id_key(step.id), step.nth] = (step, member)
             continue
         known = ("text", normal(member)) if isinstance(member, str) else ("", canonical(member))
         count[known] = count.get(known, -1) + 1
