@@ -7,15 +7,15 @@ the key. What is said about answers (not known, visibility, remark) is done here
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 
 from textual import on
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Static
 
-from mentor_tui.domain.change import Change, Edit, set_value
-from mentor_tui.domain.paths import ABSENT, Path
+from mentor_tui.domain.change import Change, Edit, difference, same
+from mentor_tui.domain.paths import ABSENT, Path, Value, put
 from mentor_tui.domain.progress import holds
 from mentor_tui.domain.record import SETTLED, Record
 from mentor_tui.language import _
@@ -113,7 +113,7 @@ class AnsweringScreen(CommandScreen):
         editors = [box.editor for box in self.boxes()]
         at = next((i for i, editor in enumerate(editors) if editor.has_focus), 0) + event.by
         if 0 <= at < len(editors):
-            editors[at].focus()
+            self.set_focus(editors[at])
         elif event.beyond:
             self.run_command("form.next")
 
@@ -142,6 +142,13 @@ class AnsweringScreen(CommandScreen):
             self.workspace.leave_field()
             self.workspace.set(self.record_id, place, value)
 
+    def change(self, values: Iterable[tuple[Path, Value]], label: str) -> None:
+        """Set several values of the record, `ABSENT` to remove one, as one step of undo."""
+        before = after = self.record.data
+        for place, value in values:
+            after = put(after, place, value)
+        self.workspace.edit([*difference(self.record_id, before, after)], label)
+
     def leave(self) -> None:
         """Hand over what is still in an editor, now."""
         if not self.there:
@@ -155,15 +162,10 @@ class AnsweringScreen(CommandScreen):
         if not self.there:
             self.call_later(self._go_away)
             return
-        answers = self.answers_for_conditions()
         for box in self.query(FieldBox):
-            box.display = holds(box.spot.field.when, answers)
+            box.display = holds(box.spot.field.when, self.record.answers)
             box.show_again()
         self.say_about()
-
-    def answers_for_conditions(self) -> dict[str, object]:
-        """What the conditions of the fields on this page look at."""
-        return dict(self.record.answers)
 
     def on_screen_resume(self) -> None:
         """Shown again: the record may be gone."""
@@ -226,7 +228,7 @@ class AnsweringScreen(CommandScreen):
     def _settle(self, state: str) -> None:
         self.leave()
         if self.box is None:
-            self.workspace.edit(self._settled(self.meant(), state), "edit-state")
+            self.change(self._settled(self.meant(), state), "edit-state")
             return
         spot = self.box.spot
         if spot.state != "filled":
@@ -240,13 +242,12 @@ class AnsweringScreen(CommandScreen):
         question = _("There is an answer. Take it out and mark it “{state}”?")
         self.app.push_screen(Confirm(question.replace("{state}", state_words(state))), confirmed)
 
-    def _settled(self, spots: Sequence[Spot], state: str) -> Iterator[Change]:
+    def _settled(self, spots: Sequence[Spot], state: str) -> Iterator[tuple[Path, Value]]:
         """Every blank field gets the state; where none is blank, those that have it lose it."""
         blank = [spot for spot in spots if spot.state == "blank"]
         value = state if blank else ABSENT
         for spot in blank or [spot for spot in spots if spot.state == state]:
-            place = ("status", *spot.place, "state")
-            yield from set_value(self.record_id, self.record.data, place, value)
+            yield ("status", *spot.place, "state"), value
 
     def do_visibility(self) -> None:
         """The next in the row: team, group, public."""
@@ -254,13 +255,12 @@ class AnsweringScreen(CommandScreen):
         spots = self.meant()
         first = VISIBILITIES.index(spots[0].visibility)
         chosen = VISIBILITIES[(first + 1) % len(VISIBILITIES)]
-        self.workspace.edit(self._seen_by(spots, chosen), "edit-visibility")
+        self.change(self._seen_by(spots, chosen), "edit-visibility")
 
-    def _seen_by(self, spots: Iterable[Spot], chosen: str) -> Iterator[Change]:
+    def _seen_by(self, spots: Iterable[Spot], chosen: str) -> Iterator[tuple[Path, Value]]:
         for spot in spots:
             value = ABSENT if chosen == spot.field.visibility else chosen
-            place = ("status", *spot.place, "visibility")
-            yield from set_value(self.record_id, self.record.data, place, value)
+            yield ("status", *spot.place, "visibility"), value
 
     def do_remark(self) -> None:
         """Where the answer comes from, what is in doubt."""
@@ -292,10 +292,10 @@ class AnsweringScreen(CommandScreen):
     def _back(self, edit: Edit | None, go: Callable[[], None]) -> None:
         go()
         if edit is not None and self.there:
-            for change in edit.changes:
-                if change.record == self.record_id and len(change.path) > 1:
-                    self.show_place(change.path)
-                    return
+            places = (
+                place_of(change) for change in edit.changes if change.record == self.record_id
+            )
+            self.show_place(next(places, ()))
 
     def show_place(self, place: Path) -> None:
         """Go to where something was changed, if it is on this screen.
@@ -303,3 +303,19 @@ class AnsweringScreen(CommandScreen):
         Args:
             place: the whole path in the record.
         """
+
+
+def place_of(change: Change) -> Path:
+    """Where a change is: what lies deepest in it, for some are about all that lies around."""
+    path, before, after = change.path, change.before, change.after
+    while isinstance(before, Mapping) or isinstance(after, Mapping):
+        one = before if isinstance(before, Mapping) else {}
+        other = after if isinstance(after, Mapping) else {}
+        changed = [
+            k for k in {**one, **other} if not same(one.get(k, ABSENT), other.get(k, ABSENT))
+        ]
+        if len(changed) != 1:
+            break
+        path = (*path, changed[0])
+        before, after = one.get(changed[0], ABSENT), other.get(changed[0], ABSENT)
+    return path

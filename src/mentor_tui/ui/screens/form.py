@@ -168,13 +168,11 @@ class FormScreen(TableCommands, AnsweringScreen):
     def _focus(self, place: str | None) -> None:
         boxes = self.boxes()
         listing = not self.has_class("narrow") or self.has_class("listing")
-        if place is None and listing:
-            self.questions.focus()
-        elif boxes:
-            wanted = (box for box in boxes if box.spot.field.id == place)
-            next(wanted, boxes[0]).editor.focus()
+        if boxes and (place is not None or not listing):
+            asked = [box for box in boxes if box.spot.field.id == place]
+            self.set_focus([*asked, *boxes][0].editor)
         else:
-            (self.questions if listing else self.page).focus()
+            self.set_focus(self.questions if listing else self.page)
 
     def _page(self, stop: Stop) -> Iterator[Widget]:
         yield from widgets_of(self.workspace, self.record_id, self.form, stop)
@@ -182,9 +180,10 @@ class FormScreen(TableCommands, AnsweringScreen):
     def records_changed(self, records: frozenset[str]) -> None:
         """The list, the section's words and the answers, as they are now."""
         super().records_changed(records)
-        if not self.there or not self.is_mounted:
+        if not self.there:
             return
-        self.questions.say(self.workspace.programme, self.form, self.record)
+        for questions in self.query(QuestionList):
+            questions.say(self.workspace.programme, self.form, self.record)
         if self._stop is not None and self._stop.section is not None:
             for standing in self.query("#standing").results(Static):
                 standing.update(view(section_words(self.record, self._stop.section)))
@@ -250,14 +249,14 @@ class FormScreen(TableCommands, AnsweringScreen):
         editor = self._table_editor()
         if editor is not None:
             editor.go_to(row_id)
-            editor.focus()
+            self.set_focus(editor)
         self._open_row(table, row_id)
 
     def do_move(self) -> None:
         """The arrows take the row along, until Enter, Esc or F4."""
         editor = self._table_editor()
         if editor is not None:
-            editor.focus()
+            self.set_focus(editor)
             editor.moving = not editor.moving
 
     def why_not(self, command_id: str) -> str | None:
@@ -283,12 +282,12 @@ class FormScreen(TableCommands, AnsweringScreen):
             self._go(stop, place)
 
     def do_next(self) -> None:
-        """To the next question; from an editor into its first one."""
-        self._step(1, "" if self.box is not None else None)
+        """To the next question, into its first editor: what is typed next is an answer."""
+        self._step(1, "")
 
     def do_previous(self) -> None:
         """To the question before."""
-        self._step(-1, "" if self.box is not None else None)
+        self._step(-1, "")
 
     def do_list(self) -> None:
         """To the list, and from the list to the question."""
@@ -297,7 +296,7 @@ class FormScreen(TableCommands, AnsweringScreen):
             self._focus("")
         else:
             self.add_class("listing")
-            self.questions.focus()
+            self.set_focus(self.questions)
 
     def do_review(self) -> None:
         """Where the section stands with those who review it."""
@@ -318,7 +317,8 @@ class FormScreen(TableCommands, AnsweringScreen):
 
     def show_place(self, place: Path) -> None:
         """Go to the question that was changed; into its field if somebody is in one."""
-        stop = self._stop_of(place[1]) if place[0] in ("answers", "status") else None
+        known = len(place) > 1 and place[0] in ("answers", "status")
+        stop = self._stop_of(place[1]) if known else None
         if stop is not None:
             field = place[1] if self.box is not None else None
             if self._stop is not None and stop.id != self._stop.id:

@@ -85,14 +85,13 @@ def _section(
 
 
 def section_words(record: Record, section: Section) -> str:
-    """Whose a section is, how far it is, and where it stands with those who review it."""
+    """Whose a section is; how far it is, and where it stands with those who review it."""
     count = section_count(section, record)
-    words = [_("Who answers: {who}").replace("{who}", _(RESPONDENTS[section.respondent]))]
-    if count.total:
-        words.append(of(count.done, count.total))
+    whose = _("Who answers: {who}").replace("{who}", _(RESPONDENTS[section.respondent]))
     state = _(REVIEW_WORDS[review_of(record, section)])
-    words.append(_("review: {state}").replace("{state}", state))
-    return "   ".join(words)
+    standing = _("review: {state}").replace("{state}", state)
+    far = f"{of(count.done, count.total)}   " if count.total else ""
+    return f"{whose}\n{far}{standing}"
 
 
 def review_of(record: Record, section: Section) -> str:

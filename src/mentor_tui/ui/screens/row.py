@@ -120,11 +120,7 @@ class RowScreen(TableCommands):
         boxes = self.boxes()
         wanted = (box for box in boxes if box.spot.field.id == column_id)
         for box in [*wanted, *boxes][:1]:
-            box.editor.focus()
-
-    def answers_for_conditions(self) -> dict[str, object]:
-        """A column's condition looks at its row first."""
-        return {**super().answers_for_conditions(), **self.row}
+            self.set_focus(box.editor)
 
     def records_changed(self, records: frozenset[str]) -> None:
         """Show the row as it is; if others removed it under somebody's hands, it comes back."""

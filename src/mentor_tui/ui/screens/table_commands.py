@@ -6,14 +6,14 @@ Taken in by the form, which shows rows as lines, and by a row's own page.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from textual import on
 
-from mentor_tui.domain.change import Change, add_row, delete_row, set_value
+from mentor_tui.domain.change import delete_row
 from mentor_tui.domain.ids import new_id
-from mentor_tui.domain.paths import ABSENT, ORDER, Absent, get
+from mentor_tui.domain.paths import ABSENT, ORDER, Absent, Path, get, row_ids
 from mentor_tui.domain.record import is_filled
 from mentor_tui.language import _
 from mentor_tui.schema.definition import TableField
@@ -69,18 +69,18 @@ class TableCommands(AnsweringScreen):
 
     def _add(self, table: TableField, row: Mapping[str, Any], label: str, like: str = "") -> None:
         self.leave()
-        changes = [*self._added(table, row, like)]
-        self.workspace.edit(changes, label)
-        self.row_made(table, str(row["id"]))
-
-    def _added(self, table: TableField, row: Mapping[str, Any], like: str) -> Iterator[Change]:
-        data, place = self.record.data, ("answers", table.id)
-        yield from add_row(self.record_id, data, place, row, self.row_meant())
-        yield from set_value(self.record_id, data, ("status", table.id, "state"), ABSENT)
-        about = get(data, ("status", table.id, like)) if like else ABSENT
+        row_id = str(row["id"])
+        rows = [*self.record.rows(table.id)]
+        at = next((i + 1 for i, r in enumerate(rows) if r.get("id") == self.row_meant()), len(rows))
+        values: list[tuple[Path, Any]] = [
+            (("answers", table.id), [*rows[:at], dict(row), *rows[at:]]),
+            (("status", table.id, "state"), ABSENT),
+        ]
+        about = get(self.record.status, (table.id, like)) if like else ABSENT
         if not isinstance(about, Absent):
-            there = ("status", table.id, str(row["id"]))
-            yield Change(self.record_id, there, ABSENT, copy.deepcopy(about))
+            values.append((("status", table.id, row_id), copy.deepcopy(about)))
+        self.change(values, label)
+        self.row_made(table, row_id)
 
     def do_delete(self) -> None:
         """Remove the row; undo brings it back to its place."""
@@ -101,6 +101,10 @@ class TableCommands(AnsweringScreen):
         edit = self.workspace.can_undo
         if edit is None or edit.label != "edit-row-added":
             return
-        change = edit.changes[0]
-        if change.record == self.record_id and not is_filled(get(self.record.data, change.path)):
-            self.workspace.undo()
+        before = self.record.with_changes(edit.reversed().changes)
+        for table in self.form.fields():
+            known = row_ids(before.answer(table.id)) if isinstance(table, TableField) else []
+            for row in self.record.rows(table.id) if isinstance(table, TableField) else ():
+                if row.get("id") not in known and not is_filled(row):
+                    self.workspace.undo()
+                    return

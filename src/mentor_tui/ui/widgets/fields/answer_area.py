@@ -60,7 +60,7 @@ class AnswerArea(TextArea, inherit_bindings=False):
     ]
 
     async def _on_paste(self, event: Paste) -> None:
-        event.prevent_default()
+        event.prevent_default().stop()
         event.text = self.tidy(event.text)
         await super()._on_paste(event)
 
