@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mentor_tui.domain.merge.likeness import clearly_different
+from mentor_tui.domain.merge.likeness import different_files
 from mentor_tui.domain.merge.texts import TooLargeError, merge_versions
 from mentor_tui.domain.merge.threads import record_of
 from mentor_tui.domain.merge.versions import Version, read_version
@@ -86,4 +86,4 @@ def _are_two(base: Version | None, ours: Version, theirs: Version) -> bool:
     if base is None:
         return True
     before = record_of(base)
-    return any(clearly_different(before, record_of(side)) for side in (ours, theirs))
+    return any(different_files(before, record_of(side)) for side in (ours, theirs))

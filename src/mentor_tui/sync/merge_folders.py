@@ -16,7 +16,7 @@ from typing import Any
 
 from mentor_tui.domain.merge.folders import merge_folders
 from mentor_tui.domain.merge.outcome import File, Kept, MergedFolder, Unread
-from mentor_tui.domain.merge.placing import short_hash
+from mentor_tui.domain.merge.placing import aside_name
 from mentor_tui.language.messages import word
 from mentor_tui.storage.listing import Listing, list_files
 from mentor_tui.storage.names import BadNameError, parts_of, temporary
@@ -100,10 +100,11 @@ def merge_into(ours: Path, theirs: Path, base: Path | None, out: Path) -> MergeD
     if merged.refused:
         return MergeDone(merged)
     try:
+        saved_as = tuple(_put_aside(out, kept) for kept in merged.kept)
         _write(out, merged.files)
-        return MergeDone(merged, tuple(_put_aside(out, kept) for kept in merged.kept))
     except OSError as error:
         raise MergeError("merge-cannot-write", out, error.strerror or str(error)) from error
+    return MergeDone(merged, saved_as)
 
 
 def read_sides(folders: list[Path]) -> list[dict[str, File]]:
@@ -190,7 +191,7 @@ def _write(out: Path, files: Mapping[str, bytes]) -> None:
 def _put_aside(out: Path, kept: Kept) -> str:
     """Save bytes that are not in OUT, beside it; the name says whose and which."""
     aside = out.parent / f"{out.name}.kept"
-    name = f"{kept.file}.{short_hash(kept.raw)}"
+    name = aside_name(kept.file, kept.raw)
     if not (aside / name).exists():
         _write_new(aside, name, kept.raw)
     return Path(os.path.relpath(aside / name, out)).as_posix()

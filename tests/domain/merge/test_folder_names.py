@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mentor_tui.domain.merge.outcome import Files, Unread
-from mentor_tui.domain.merge.placing import Placed, choose_path, place
+from mentor_tui.domain.merge.placing import Placed, aside_name, choose_path, place
 from tests.domain.merge.folder_files import kept, merge, path, reasons, visit, visits
 
 BASE = visits(1, 2, 3, 4)
@@ -148,6 +148,14 @@ def test_ids_that_cannot_be_part_of_a_name_are_not() -> None:
     files = [Placed("a.toml", b"1", tag="a"), Placed("a.toml", b"2", tag="../../b")]
     names = list(place(files)[0])
     assert all("/" not in name and ".." not in name for name in names)
+
+
+def test_names_stay_short_enough_for_every_system() -> None:
+    long = f"visits/{'é' * 120}.toml"
+    files = [Placed(long, bytes([number]), tag="tag") for number in range(3)]
+    names = [*place(files)[0], aside_name(long, b"x")]
+    assert len(names) == 4
+    assert all(len(name.rpartition("/")[2].encode()) <= 255 for name in names)
 
 
 def test_any_number_of_files_that_want_one_name_get_their_own() -> None:

@@ -7,7 +7,8 @@ Merging those field by field would mix two people into one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from mentor_tui.domain.merge.embedding import row_steps
 from mentor_tui.domain.merge.tree import BOOKKEEPING, Node, content, normal, same
@@ -33,6 +34,17 @@ def clearly_different(one: Node, other: Node) -> bool:
         return unlike > alike
     name = next(((key,) for key in NAMING if (key,) in left and (key,) in right), None)
     return name is not None and not _alike(left[name], right[name])
+
+
+def different_files(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two files with one id are different things: another form, or little in common.
+
+    A form and a process may well have the same id; neither is a copy of the other.
+    """
+    if "form" in one and "form" in other and not same(one["form"], other["form"]):
+        return True
+    left, right = (dict(_leaves(record, ())).keys() for record in (one, other))
+    return 2 * len(left & right) < min(len(left), len(right)) or clearly_different(one, other)
 
 
 def _alike(one: Node, other: Node) -> bool:

@@ -21,6 +21,9 @@ RENAMED = "merge-renamed"
 RENAMED_TWICE = "merge-renamed-twice"
 SAME_PATH = "merge-same-path"
 BAD_NAME = "merge-windows-name"
+_LONGEST = 255
+"""Bytes that systems allow a name."""
+
 _TAG = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -100,7 +103,26 @@ def beside(path: str, tag: str) -> str:
     """The path with a tag before its ending: `visits/first-m2k8w5.toml`."""
     folder, slash, name = path.rpartition("/")
     stem, dot, ending = name.rpartition(".")
-    return f"{folder}{slash}{stem}-{tag}{dot}{ending}" if stem else f"{path}-{tag}"
+    if not stem:
+        stem, dot, ending = name, "", ""
+    after = f"-{tag}{dot}{ending}"
+    return f"{folder}{slash}{_shortened(stem, after)}{after}"
+
+
+def aside_name(file: str, raw: bytes) -> str:
+    """What bytes put aside are saved as: the path they had, and which they are.
+
+    The ending is the hash, so that nothing takes them for a record.
+    """
+    folder, slash, name = file.rpartition("/")
+    after = f".{short_hash(raw)}"
+    return f"{folder}{slash}{_shortened(name, after)}{after}"
+
+
+def _shortened(name: str, after: str) -> str:
+    """The name, so far cut that with what comes after it systems can hold it."""
+    room = _LONGEST - len(after.encode(errors="replace"))
+    return name.encode(errors="replace")[:room].decode(errors="ignore")
 
 
 def short_hash(raw: bytes) -> str:

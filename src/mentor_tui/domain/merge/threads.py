@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mentor_tui.domain.merge.entries import Entry
-from mentor_tui.domain.merge.likeness import clearly_different
+from mentor_tui.domain.merge.likeness import different_files
 from mentor_tui.domain.merge.tree import canonical
 from mentor_tui.domain.merge.versions import Record, Version
 
@@ -116,7 +116,7 @@ def _of_one_id(record_id: str, found: Sequence[list[Entry]]) -> Iterator[Thread]
 def _differ(one: Entry, other: Entry) -> bool:
     if one.version is None or other.version is None:
         return False
-    return clearly_different(record_of(one.version), record_of(other.version))
+    return different_files(record_of(one.version), record_of(other.version))
 
 
 def _join_edited_ids(threads: dict[str, Thread]) -> None:
