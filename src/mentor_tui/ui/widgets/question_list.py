@@ -25,16 +25,16 @@ from mentor_tui.ui.widgets.fields.notes import state_words
 from mentor_tui.ui.wording import plain
 
 RESPONDENTS: Mapping[str, str] = {
-    "mentee-city": N_("the mentee city's"),
-    "mentee-association": N_("the association's"),
-    "mentor-city": N_("the mentor city's"),
-    "mentor-association": N_("the mentor's association's"),
-    "practice-owner": N_("whose practice it is"),
-    "support-group": N_("the support group's"),
-    "facilitator": N_("the facilitator's"),
-    "everyone": N_("everyone's"),
+    "mentee-city": N_("the mentee city"),
+    "mentee-association": N_("the association"),
+    "mentor-city": N_("the mentor city"),
+    "mentor-association": N_("the mentor's association"),
+    "practice-owner": N_("those who run the practice"),
+    "support-group": N_("the support group"),
+    "facilitator": N_("the facilitator"),
+    "everyone": N_("everyone"),
 }
-"""Whose section it is."""
+"""Who answers a section."""
 
 
 @dataclass(frozen=True, slots=True)
