@@ -86,6 +86,16 @@ async def test_enter_opens_the_cell_with_the_cursor_behind_its_text() -> None:
         assert app.editor.region == Region(6, 2, 57, 1)
 
 
+async def test_the_editor_has_the_focus_at_once() -> None:
+    """So that a key typed ahead of the screen is text, and no command."""
+    app = Plan()
+    async with app.run_test(size=(80, 12)):
+        app.grid.begin_edit()
+        assert app.focused is app.editor
+        app.grid.finish_editing()
+        assert app.focused is app.query_one(GridBody)
+
+
 async def test_enter_makes_a_new_line_in_a_long_text_and_ctrl_s_ends_it() -> None:
     app = Plan()
     async with app.run_test(size=(80, 12)) as pilot:

@@ -55,7 +55,8 @@ class TextGrid(GridBase):
         self._body.scroll_to_cursor()
         self._place_editor()
         self.mount(self._editor)
-        self._editor.focus()
+        # At once, not in a moment: a key typed ahead must not reach the commands of the screen.
+        self.screen.set_focus(self._editor)
         # The text's height is known only once it is wrapped, and may change with every key.
         self.watch(self._editor, "virtual_size", self._place_editor, init=False)
 
@@ -93,8 +94,8 @@ class TextGrid(GridBase):
         editor, self._editor = self._editor, None
         if editor is None:
             return
-        if editor.has_focus:
-            self._body.focus()
+        if self.screen.focused is editor:
+            self.screen.set_focus(self._body)
         editor.remove()
         if outcome.value is None:
             self.post_message(self.EditCancelled(self, *self._edited))
