@@ -48,10 +48,10 @@ def add_comments(text: str, additions: Iterable[Comment]) -> str:
         additions: as `comments` gives them; rows may be named by `id` or by number.
     """
     document = Document(text)
-    data = tomllib.loads(text)
+    rows = _Rows(tomllib.loads(text))
     patch = Patch(document)
     for path, words in additions:
-        block, offset = _place(document, _by_number(data, path))
+        block, offset = _place(document, rows.numbered(path))
         patch.insert(block, offset, words + "\n")
     return patch.text()
 
@@ -96,17 +96,32 @@ def _by_id(data: Mapping[str, Any], path: Path) -> Path:
     return tuple(named)
 
 
-def _by_number(data: Mapping[str, Any], path: Path) -> Path:
-    """`path` with the ids of rows replaced by their numbers, as far as it can be followed."""
-    numbered: list[str | int] = []
-    here: Any = data
-    for step in path:
-        found = step
-        if isinstance(here, list) and isinstance(step, str):
-            found = next((n for n, row in enumerate(here) if row_id(row) == step), step)
-        try:
-            here = here[found]
-        except (LookupError, TypeError):
-            break
-        numbered.append(found)
-    return tuple(numbered)
+class _Rows:
+    """The rows of a document by their id; each list is looked through once."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self._numbers: dict[Path, dict[object, int]] = {}
+
+    def numbered(self, path: Path) -> Path:
+        """`path` with the ids of rows replaced by their numbers, as far as it can be followed."""
+        followed: Path = ()
+        here: Any = self._data
+        for step in path:
+            found = step
+            if isinstance(here, list) and isinstance(step, str):
+                found = self._ids(followed, here).get(step, step)
+            try:
+                here = here[found]
+            except (LookupError, TypeError):
+                break
+            followed = (*followed, found)
+        return followed
+
+    def _ids(self, path: Path, rows: list[Any]) -> dict[object, int]:
+        if path not in self._numbers:
+            own = [(row_id(row), number) for number, row in enumerate(rows)]
+            # Backwards, so that of an id used twice the first row counts.
+            named = [(name, number) for name, number in own if isinstance(name, str)]
+            self._numbers[path] = dict(reversed(named))
+        return self._numbers[path]

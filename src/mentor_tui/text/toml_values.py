@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 LINE_WIDTH = 100
 """An array or inline table that would make its line longer is spread over lines where it may."""
 
-_NAME = re.compile(r"[A-Za-z0-9_]+")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _CLOSING_QUOTE = re.compile(r'"(?=""|\Z)')
 _SHORT_ESCAPES = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r"}
@@ -26,10 +26,10 @@ class UnwritableValueError(ValueError):
 
 
 def key(part: object) -> str:
-    """One part of a key; what is no plain name, such as the id of a row, between quotes."""
+    """One part of a key, quoted only where TOML asks for it."""
     if not isinstance(part, str):
         raise UnwritableValueError(f"a key must be text, not {type(part).__name__}")
-    return part if _NAME.fullmatch(part) else basic_string(part)
+    return part if _BARE_KEY.fullmatch(part) else basic_string(part)
 
 
 def dotted_key(path: Sequence[str]) -> str:
