@@ -118,8 +118,9 @@ class AnsweringScreen(CommandScreen):
             self.run_command("form.next")
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Say how things stand with the field somebody came to."""
+        """Say how things stand with the field somebody came to, and which keys matter there."""
         self.say_about()
+        self.frame_changed()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """A field was left: what stands there is handed over, and is one step of undo."""

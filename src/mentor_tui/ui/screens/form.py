@@ -45,6 +45,7 @@ class FormScreen(TableCommands, AnsweringScreen):
     FormScreen QuestionList { width: 33%; min-width: 26; max-width: 46; height: 1fr; }
     FormScreen #side { width: 1fr; height: 1fr; border-left: solid $foreground 30%; }
     FormScreen #page { height: 1fr; padding: 0 1; }
+    FormScreen #page > * { max-width: 110; }
     FormScreen .question { height: auto; margin: 0 0 1 0; text-style: bold; }
     FormScreen .number { width: auto; padding: 0 2 0 0; }
     FormScreen .words { width: 1fr; height: auto; }

@@ -157,8 +157,8 @@ class RowScreen(TableCommands):
         return self.row_id
 
     def row_made(self, table: TableField, row_id: str) -> None:
-        """Go on to the new one."""
-        self._go(row_id)
+        """Go on to the new one, into its first field."""
+        self.turn(self._show(row_id, None))
 
     def why_not(self, command_id: str) -> str | None:
         """The table has two ends; rows are moved where all are in sight."""
@@ -187,11 +187,11 @@ class RowScreen(TableCommands):
 
     def _go(self, row_id: str | None) -> None:
         if row_id is not None:
-            self.turn(self._show(row_id))
+            column = self.box.spot.field.id if self.box is not None else None
+            self.turn(self._show(row_id, column))
 
-    async def _show(self, row_id: str) -> None:
+    async def _show(self, row_id: str, column: str | None) -> None:
         self.leave()
-        column = self.box.spot.field.id if self.box is not None else None
         self.row_id = row_id
         self._last = self.row
         page = self.query_one("#page", VerticalScroll)

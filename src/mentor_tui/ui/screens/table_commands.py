@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from textual import on
@@ -17,9 +18,17 @@ from mentor_tui.domain.paths import ABSENT, ORDER, Absent, Path, get, row_ids
 from mentor_tui.domain.record import is_filled
 from mentor_tui.language import _
 from mentor_tui.schema.definition import TableField
+from mentor_tui.ui.command_table import Command
 from mentor_tui.ui.screens.answering import AnsweringScreen
-from mentor_tui.ui.widgets.fields import RowsMoved
+from mentor_tui.ui.widgets.fields import RowsMoved, TableEditor
 
+IN_TABLE: Mapping[str, int] = {
+    "table.add": 11,
+    "table.duplicate": 12,
+    "table.move": 13,
+    "table.delete": 14,
+}
+"""Ranks in the line of keys while somebody is among the rows."""
 _NEEDS_ROW = frozenset({"table.duplicate", "table.move", "table.delete"})
 
 
@@ -37,6 +46,18 @@ class TableCommands(AnsweringScreen):
     def row_made(self, table: TableField, row_id: str) -> None:
         """A row was added or copied: go there."""
         raise NotImplementedError
+
+    def commands(self) -> tuple[Command, ...]:
+        """In a table, its commands come first in the line of keys."""
+        found = super().commands()
+        if not self.in_table:
+            return found
+        return tuple(replace(c, footer=IN_TABLE.get(c.id, c.footer)) for c in found)
+
+    @property
+    def in_table(self) -> bool:
+        """Whether somebody is among the rows of a table."""
+        return self.box is not None and isinstance(self.box.editor, TableEditor)
 
     def why_not(self, command_id: str) -> str | None:
         """A table is needed, mostly a row, and leave to change it."""

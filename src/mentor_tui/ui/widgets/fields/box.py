@@ -36,7 +36,7 @@ class FieldBox(Widget):
     FieldBox.block > .label { width: 1fr; }
     FieldBox > .answer { height: auto; width: 1fr; }
     FieldBox .label { height: auto; }
-    FieldBox:focus-within > .label { text-style: bold; }
+    FieldBox.here > .label { text-style: bold; }
     FieldBox .hint, FieldBox .notes { height: auto; color: $foreground 70%; }
     FieldBox .notes { padding: 0 1; text-style: italic; }
     """
@@ -74,10 +74,12 @@ class FieldBox(Widget):
 
     def on_descendant_focus(self) -> None:
         """Somebody is here: how the text is understood is worth saying now."""
+        self.add_class("here")
         self._say()
 
     def on_descendant_blur(self) -> None:
         """Nobody is here any more."""
+        self.remove_class("here")
         self._say()
 
     def _label(self) -> Content:
