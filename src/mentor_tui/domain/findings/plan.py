@@ -129,7 +129,7 @@ def not_approved(now: Situation) -> Iterator[Found]:
     if not now.plan_is_final or now.settled("approval", "outcome"):
         return
     days = [now.days_since(record) for _step, record in now.visit_records()]
-    since = min((day for day in days if day is not None), default=None)
+    since = min((day for day in days if day is not None and day >= 0), default=None)
     if since is not None and since > now.settings.approval_days:
         yield Found("info", now.place("approval", "outcome"), "", {"count": since})
 

@@ -64,8 +64,9 @@ def mentor_out_of_touch(now: Situation) -> Iterator[Found]:
         for row in now.rows("follow-up", "exchanges")
         if isinstance(row.get("date"), dt.date)
     ]
-    held = [now.days_since(record) for _step, record in now.visit_records()]
-    since = [(now.today - day).days for day in days] + [day for day in held if day is not None]
+    visits = [now.days_since(record) for _step, record in now.visit_records()]
+    held = [day for day in visits if day is not None and day >= 0]
+    since = [(now.today - day).days for day in days] + held
     if since and min(since) > now.settings.exchange_months * DAYS_A_MONTH:
         months = int(min(since) / DAYS_A_MONTH)
         yield Found("info", now.place("follow-up", "exchanges"), "", {"count": months})
