@@ -13,7 +13,7 @@ from mentor_tui.text.toml_values import basic_string, inline, key, multiline_str
 
 Table = dict[str, Any]
 
-tries = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+tries = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """For tests over whole documents: a busy machine must not fail them, nor the suite wait long."""
 
 NAMES = ["a", "b", "id-x", "answers", "note", "", "a b", "é.ü", 'q"q', "x\ny", "1", "true"]

@@ -3,6 +3,7 @@
 import copy
 import tomllib
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -370,6 +371,20 @@ def test_one_reading_makes_sure_of_the_result(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(tomllib, "loads", counted)
     assert reads == [rewrite(TEXT, after, before)]
+
+
+def test_what_the_caller_holds_may_be_unchangeable() -> None:
+    def frozen(value: Any) -> Any:
+        if isinstance(value, dict):
+            return MappingProxyType({key: frozen(item) for key, item in value.items()})
+        return tuple(map(frozen, value)) if isinstance(value, list) else value
+
+    data = tomllib.loads(TEXT)
+    before = frozen(data)
+    needs(data).reverse()
+    data["answers"]["list"].append("three")
+    data["answers"]["budget"]["amount"] = 2
+    assert rewrite(TEXT, frozen(data), before) == rewrite(TEXT, data)
 
 
 def test_a_wrong_splice_is_noticed_and_no_comment_lost(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ def edited_value(text: str, span: tuple[int, int], old: object, new: object) -> 
     if same(old, new):
         return Edited(text[start:end], [])
     written = container(text, start)
-    if written and isinstance(old, list) and isinstance(new, list | tuple):
+    if written and isinstance(old, list | tuple) and isinstance(new, list | tuple):
         if "\n" in text[start:end] and new:
             return _Array(text, written, old, new).edited()
     elif written and isinstance(old, Mapping) and isinstance(new, Mapping):

@@ -47,7 +47,7 @@ class Plan:
         if old is new:
             return True
         if path in self._document.under:
-            if isinstance(old, list):
+            if isinstance(old, list | tuple):
                 return is_rows(new) and self._rows(path, old, new)
             return self._table_keeps_place(path, old, new)
         if same(old, new):
@@ -68,7 +68,9 @@ class Plan:
 
     def _outgrows_entry(self, path: Path, old: Any, new: Any) -> bool:
         """Whether a value now deserves headers, where its entry held no table or rows before."""
-        if (old and isinstance(old, dict | list)) or not self._may_have_headers(path[:-1]):
+        if (old and isinstance(old, Mapping | list | tuple)) or not self._may_have_headers(
+            path[:-1]
+        ):
             return False
         return _has_headers(path, new)
 

@@ -33,7 +33,8 @@ def rewrite(text: str, data: Mapping[str, Any], before: Mapping[str, Any] | None
     Args:
         text: a valid TOML document, without a byte order mark.
         data: all that it is to say; keys and rows it does not hold are taken out.
-        before: what `tomllib` reads from `text`, if the caller has that at hand.
+        before: what `tomllib` reads from `text`, if the caller has that at hand; it may be made
+            of other mappings and of tuples.
 
     Raises:
         UnwritableValueError: `data` holds what TOML cannot, or is nested too deeply.
