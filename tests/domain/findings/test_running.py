@@ -32,7 +32,7 @@ def test_a_waiver_keeps_the_finding_with_who_why_and_when() -> None:
 
 def test_a_waiver_of_a_row_holds_for_that_row_only() -> None:
     card = waived("D05", record="rec-action-plan", field="act-b")
-    found = [f for f in findings(programme({**BROKEN, "programme": card}, "visit-1"))]
+    found = findings(programme({**BROKEN, "programme": card}, "visit-1"))
     assert {f.place.row: f.waiver is not None for f in found if f.id == "D05"} == {
         "act-aaaaaa": False,
         "act-b": True,
