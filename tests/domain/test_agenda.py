@@ -47,13 +47,14 @@ def test_items_are_in_order_of_their_days(workspace: Workspace) -> None:
 
 def test_an_item_of_the_method_is_called_as_the_form_says(workspace: Workspace) -> None:
     item = visit(workspace).items()[0]
-    assert item.words("fr", "en") != item.words("en", "fr")
-    assert item.words("en", "fr") != item.row["source"]
+    assert item.words("fr", "en")[0] != item.words("en", "fr")[0]
+    assert item.words("en", "fr")[0] != item.row["source"]
+    assert item.words("el", "fr") == item.words("fr", "en")
 
 
 def test_its_own_title_goes_before_the_words_of_the_form(workspace: Workspace) -> None:
     own = [{"id": "item-1", "title": "Welcome", "source": "V1.1"}]
-    assert visit(workspace, agenda=own).items()[0].words("fr", "en") == "Welcome"
+    assert visit(workspace, agenda=own).items()[0].words("fr", "en") == ("Welcome", "fr")
 
 
 def test_a_note_under_an_item_that_is_gone_is_not_filed(workspace: Workspace) -> None:
@@ -153,6 +154,6 @@ def test_whatever_a_row_holds_it_is_an_item(workspace: Workspace, row: dict[str,
     found = visit(workspace, agenda=[row], notes=[{**row, "kind": []}], dates=days)
     (item,) = found.items()
     minutes_since(found, item, at(10, 42))
-    assert isinstance(item.words("en", "fr"), str)
+    assert isinstance(item.words("en", "fr")[0], str)
     assert len(found.notes()) == 1
     assert day_number(found, dt.date(2026, 10, 4)) is not None

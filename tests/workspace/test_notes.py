@@ -11,6 +11,7 @@ import pytest
 
 from mentor_tui.domain.agenda import Note, Visit
 from mentor_tui.domain.checking import record_problems
+from mentor_tui.domain.steps import steps_of
 from mentor_tui.domain.visits import visit_for, visit_of
 from mentor_tui.workspace import drafts, notes, ticking
 from mentor_tui.workspace.opening import open_programme
@@ -206,7 +207,13 @@ def test_a_process_whose_plan_was_not_begun_begins_it(workspace: Workspace) -> N
     assert (plan.record.form, plan.first_column) == (PLAN, "action")
 
 
-def test_without_a_plan_an_action_stays_a_draft_of_the_visit(workspace: Workspace) -> None:
+def test_where_the_plan_is_left_out_an_action_stays_a_draft_of_the_visit(
+    workspace: Workspace,
+) -> None:
+    card = workspace.programme.card
+    assert card is not None
+    (step,) = (s for s in steps_of(workspace.programme) if s.form_id == PLAN)
+    workspace.set(card.id, ("answers", "steps", step.row, "left_out"), "written elsewhere")
     workspace.remove(workspace.programme.of_form(PLAN)[0].id)
     note = write_note(workspace, "action", "Recruit ten buddies")
     assert (note.text, note.became) == ("Recruit ten buddies", None)

@@ -81,12 +81,12 @@ class Item:
             return f"{self.start:%H:%M}"
         return unread_text(self.row.get("planned")) or ""
 
-    def words(self, language: str, fallback: str) -> str:
-        """What it is called: its own title, else what the form says of it."""
+    def words(self, language: str, fallback: str) -> tuple[str, str]:
+        """What it is called, and in which language: its own title, else what the form says."""
         own = _text(self.row.get("title"))
         if own or self.prompt is None:
-            return own or _text(self.row.get("source"))
-        return said(self.prompt.text, language, fallback)[0]
+            return own or _text(self.row.get("source")), language
+        return said(self.prompt.text, language, fallback)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from mentor_tui.domain.agenda import ACTION, Note, Visit
 from mentor_tui.domain.change import Change, same
@@ -19,6 +20,8 @@ from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError, Path, Valu
 from mentor_tui.domain.visits import visit_of
 from mentor_tui.workspace import notes, ticking
 from mentor_tui.workspace.workspace import CannotUndoError, Workspace
+
+_TAKEN_BACK: WeakKeyDictionary[Workspace, dict[str, dict[Path, str]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,14 @@ def reason(visit: Visit, item: str) -> Draft:
         finished=lambda now, text, kind: ticking.skip(now, item, text),
         label="edit-skipped",
     )
+
+
+def taken_back(workspace: Workspace, record_id: str) -> dict[Path, str]:
+    """Text that was taken back while it was written, by place, to be offered again there.
+
+    It lasts as long as the programme is open, and is changed by whoever offers it.
+    """
+    return _TAKEN_BACK.setdefault(workspace, {}).setdefault(record_id, {})
 
 
 def write(workspace: Workspace, draft: Draft, text: str, kind: str) -> None:

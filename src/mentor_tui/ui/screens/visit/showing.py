@@ -51,16 +51,16 @@ class ShowingVisit(CommandScreen):
     SCOPES: ClassVar[tuple[str, ...]] = ("visit",)
     AUTO_FOCUS = "#agenda"
     DEFAULT_CSS = """
-    ShowingVisit #agenda { width: 44%; height: 1fr; }
+    ShowingVisit #agenda { width: 44%; }
     ShowingVisit #side {
         width: 1fr; height: 1fr; padding: 0 0 0 1; border-left: solid $foreground 30%;
     }
     ShowingVisit #head { height: auto; max-height: 60%; margin: 0 0 1 0; padding: 0 0 0 1; }
     ShowingVisit Entry { margin: 1 0 0 0; padding: 0 0 0 1; }
     ShowingVisit.narrow Horizontal.body { layout: vertical; }
-    ShowingVisit.narrow #agenda { width: 100%; height: 2fr; }
+    ShowingVisit.narrow #agenda { width: 100%; }
     ShowingVisit.narrow #side {
-        width: 100%; height: 3fr; padding: 0;
+        width: 100%; height: 60%; padding: 0;
         border-left: none; border-top: solid $foreground 30%;
     }
     ShowingVisit.low #head { margin: 0; }
@@ -139,7 +139,7 @@ class ShowingVisit(CommandScreen):
     def on_mount(self) -> None:
         """The clock goes on by itself."""
         super().on_mount()
-        self.set_interval(_CLOCK_SECONDS, self._tick)
+        self.set_interval(_CLOCK_SECONDS, self.tick)
         self.call_after_refresh(self._show_first)
 
     def on_resize(self, event: Resize) -> None:
@@ -222,6 +222,13 @@ class ShowingVisit(CommandScreen):
         )
         self.show_side(visit)
 
+    def tick(self) -> None:
+        """Some time has gone by."""
+        visit = self.visit
+        if visit is not None and self.app.screen is self:
+            self.frame_changed()
+            self.show_side(visit)
+
     def show_side(self, visit: Visit) -> None:
         """The right half, about what the cursor is on."""
         subject = self.agenda.subject
@@ -256,18 +263,13 @@ class ShowingVisit(CommandScreen):
         if self._first:
             self.go_to(self._first)
 
-    def _tick(self) -> None:
-        visit = self.visit
-        if visit is not None and self.app.screen is self:
-            self.frame_changed()
-            self.show_side(visit)
-
     def _head(self, visit: Visit, subject: Subject | None, width: int) -> Content:
         if subject is None:
             return view(_("Nothing on the agenda yet: F4 opens the sheet, to add items there."))
         if subject.kind == "item":
             item = visit.item(subject.row)
-            most = 2 if self.size.height < _SHORT else 9
+            height = self.size.height
+            most = 1 if height < _LOW else 2 if height < _SHORT else 9
             return item_side.item_head(visit, item, clock.now(), width, most) if item else Content()
         if subject.kind == "person":
             return item_side.person_head(visit, subject.row, width)

@@ -14,13 +14,14 @@ from mentor_tui.domain.record import Record
 from mentor_tui.domain.steps import steps_of
 from mentor_tui.language import _, current
 from mentor_tui.language.messages import fill
-from mentor_tui.schema.definition import ChoiceField, ColumnField, TableField, said
+from mentor_tui.schema.definition import ChoiceField, ColumnField, TableField
 from mentor_tui.schema.values import option_label, show
 from mentor_tui.text.characters import visible
 from mentor_tui.ui.command_table import BY_ID
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.text_grid.wrapping import wrap
-from mentor_tui.workspace.plain_text import names_for, worded
+from mentor_tui.ui.wording import plain
+from mentor_tui.workspace.plain_text import names_for
 
 _SIDE_REMARK = re.compile(r"\s*:\s|\s+[(–—]")
 _MOST_LINES = 400
@@ -44,18 +45,21 @@ def margin_of(visit: Visit) -> int:
 
 
 def item_words(visit: Visit, item: Item) -> str:
-    """What an agenda item is called, in the language spoken."""
-    words = item.words(current(), visit.programme.language)
-    return fill(words, {"programme": visit.programme.title}) or _("without a title")
+    """What an agenda item is called, in the language spoken or, saying so, in another."""
+    words, language = item.words(current(), visit.programme.language)
+    if not words:
+        return _("without a title")
+    mark = "" if language == current() else f" [{language}]"
+    return fill(words, {"programme": visit.programme.title}) + mark
 
 
 def form_words(programme: Programme, form_id: str) -> str:
     """What the sheets of a form are called: as the process does, else as the form does."""
     for step in steps_of(programme):
         if step.form_id == form_id:
-            return said(step.title, current(), programme.language)[0]
+            return plain(programme, step.title)
     form = programme.catalogue.form(form_id)
-    return said(form.title, current(), programme.language)[0] if form is not None else form_id
+    return plain(programme, form.title) if form is not None else form_id
 
 
 def visit_words(visit: Visit) -> str:
@@ -63,7 +67,7 @@ def visit_words(visit: Visit) -> str:
     name = visit.programme.name_of(visit.record, current())
     if visit.step is None:
         return name
-    step = said(visit.step.title, current(), visit.programme.language)[0]
+    step = plain(visit.programme, visit.step.title)
     if not step or name in visit.step.title.values():
         return step or name
     return f"{short_visit_words(visit)} – {name}"
@@ -89,7 +93,7 @@ def cell_words(programme: Programme, column: ColumnField, row: Mapping[str, Any]
 
 def label_of(programme: Programme, column: ColumnField) -> str:
     """What a column is called."""
-    return worded(programme, column.label) if column.label is not None else column.id
+    return plain(programme, column.label) or column.id
 
 
 def row_words(programme: Programme, table: TableField, row: Mapping[str, Any]) -> str:

@@ -10,14 +10,16 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from mentor_tui.domain.agenda import ACTION
 from mentor_tui.domain.paths import Path
+from mentor_tui.domain.programme import Programme
 from mentor_tui.language import _
 from mentor_tui.language.messages import fill
 from mentor_tui.ui.screens.visit.entry import EntryArea
 from mentor_tui.ui.screens.visit.showing import ShowingVisit
 from mentor_tui.ui.screens.visit.wording import kind_words, margin_of
 from mentor_tui.ui.widgets.top_line import TopLine
-from mentor_tui.workspace import drafts
+from mentor_tui.workspace import drafts, notes
 from mentor_tui.workspace.drafts import Draft
 
 _NEW: Path = ()
@@ -31,9 +33,19 @@ class WritingVisit(ShowingVisit):
         super().__init__(record_id, row)
         self._draft: Draft | None = None
         self._kind = ""
-        self._taken_back: dict[Path, str] = {}
         self._came_from: Widget | None = None
         self._busy = False
+        self._written: Programme | None = None
+
+    @property
+    def _taken_back(self) -> dict[Path, str]:
+        """What was taken back with Esc; it outlives this screen, for Esc is soon pressed twice."""
+        return drafts.taken_back(self.workspace, self.record_id)
+
+    def on_mount(self) -> None:
+        """What was taken back here before is offered again."""
+        super().on_mount()
+        self._say_entry()
 
     @property
     def writing(self) -> str:
@@ -59,20 +71,26 @@ class WritingVisit(ShowingVisit):
 
     def records_changed(self, records: frozenset[str]) -> None:
         """Show the visit as it is now; one's own typing is seen in the editor."""
-        if not self._busy:
+        if not self._busy and self.workspace.programme is not self._written:
             self.show()
 
     def frame_changed(self) -> None:
         """While somebody types only the safety changes, and each key waits for this."""
-        if not self._busy:
+        if self._draft is None:
             super().frame_changed()
             return
         for top in self.query(TopLine):
-            top.say(top.heading, self.workspace.status())
+            top.status = self.workspace.status()
+
+    def tick(self) -> None:
+        """The clock goes on while somebody types, too."""
+        super().frame_changed()
+        super().tick()
 
     async def say_again(self) -> None:
         """Said anew in place, the editor's word too."""
         await super().say_again()
+        super().frame_changed()
         self._say_entry()
 
     def write_kind(self, kind: str) -> None:
@@ -117,6 +135,7 @@ class WritingVisit(ShowingVisit):
             drafts.write(self.workspace, self._draft, self.entry.text, self._kind)
         finally:
             self._busy = False
+            self._written = self.workspace.programme
 
     @on(EntryArea.Kept)
     def _keep(self) -> None:
@@ -124,7 +143,10 @@ class WritingVisit(ShowingVisit):
         if draft is None:
             return
         self._close()
+        self._written = None
         drafts.finish(self.workspace, draft, text, kind)
+        if kind == ACTION and notes.plan_of(self.workspace.programme) is None:
+            self.notify(_("This process has no action plan: the draft stays with the visit."))
         self.show()
         if draft.kind and self.notes.option_count:
             self.notes.scroll_end(animate=False)
