@@ -16,6 +16,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from mentor_tui.domain.merge.conflicts import jsonable
+from mentor_tui.text.toml_scan import scan
+from mentor_tui.text.toml_write import dump, rewrite
 
 Record = dict[str, Any]
 _WORD = re.compile(r"(?:base|[a-d])[0-9]{3}")
@@ -170,6 +172,28 @@ def _rows(record: Record) -> Iterator[Record]:
 def words_in(record: Record | None) -> set[str]:
     """All words a record holds, conflicts included."""
     return set(_WORD.findall(json.dumps(jsonable(record))))
+
+
+def commented(text: str, name: str, random: Random) -> str:
+    """The text of a record with a few comments more, each in words of its own."""
+    for number in range(random.randint(0, 3)):
+        line = random.choice([line for line in scan(text) if not line.in_string])
+        words = f"# {name}{number:03d}"
+        if line.value_end > 0 and line.comment < 0:
+            text = f"{text[: line.value_end]}  {words}{text[line.value_end :]}"
+        elif line.kind != "inside":
+            text = f"{text[: line.start]}{words}\n{text[line.start :]}"
+    return text
+
+
+@st.composite
+def commented_texts(draw: st.DrawFn) -> list[str]:
+    """Base, ours and theirs as text, comments in all."""
+    random = draw(st.randoms(use_true_random=False))
+    record = Laptop("base", random).record()
+    base = commented(dump(record), "K", random)
+    sides = (rewrite(base, Laptop(name, random).edited(record)) for name in "ab")
+    return [base, *(commented(side, name, random) for name, side in zip("LM", sides, strict=True))]
 
 
 @st.composite

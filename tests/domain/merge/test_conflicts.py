@@ -86,6 +86,13 @@ def test_a_conflict_put_in_its_place_and_taken_out_is_the_same(
     assert same(with_conflicts(embedded.tree, {}), data)
 
 
+def test_a_deletion_against_two_other_wishes_keeps_all_three() -> None:
+    """Unlike a row that is deleted or stays, this is a choice between values."""
+    three = Conflict(("answers",), "delete/edit", 1, ("none", ABSENT, {"actions": "later"}))
+    found = with_conflicts(embed(record(three)).tree, {})
+    assert set(map(str, conflicts_of(found)[0].options)) == set(map(str, three.options))
+
+
 def test_nested_conflicts_keep_their_own_places() -> None:
     row = Conflict(LEAD.place[:-1], "delete/edit", {"id": "act-9f3k1p"}, (ABSENT, {"id": "x"}))
     whole = Conflict((), "delete/edit", ABSENT, (ABSENT,))

@@ -295,3 +295,13 @@ def test_without_a_base_files_meet_by_id() -> None:
     merged = merge(None, {"a.toml": visit(1), path(2): visit(2)}, {"b.toml": visit(1, x=1)})
     assert set(merged.files) == {"a.toml", path(2)}
     assert data(merged, "a.toml")["x"] == 1
+
+
+@pytest.mark.parametrize("elsewhere", [{}, {"x": 1}])
+def test_an_id_twice_in_one_file_is_reported(elsewhere: dict[str, int]) -> None:
+    """Rule 13, also where the other side has not touched the rows, or the file."""
+    twice = visit(1, people=[{"id": "a", "n": 1}, {"id": "b", "n": 1}, {"id": "a", "n": 2}])
+    merged = merge(BASE, BASE | {path(1): twice}, BASE | {path(1): visit(1, **elsewhere)})
+    assert [row["n"] for row in data(merged, path(1))["people"]] == [1, 1, 2]
+    assert reasons(merged) == [(path(1), "merge-duplicate-id")]
+    assert merged.reports[0].params["path"] == ["people", {"id": "a", "nth": 1}]

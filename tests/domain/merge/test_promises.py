@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import Any
 
@@ -13,7 +14,7 @@ from mentor_tui.domain.merge.resolve import KEEP, conflicts_of, resolve
 from mentor_tui.domain.merge.texts import merge_texts
 from mentor_tui.domain.merge.tree import same
 from mentor_tui.text.toml_write import dump
-from tests.domain.merge.edits import Record, laptops, words_in
+from tests.domain.merge.edits import Record, commented_texts, laptops, words_in
 
 quick = settings(max_examples=60, deadline=None)
 Case = tuple[Record, list[Record]]
@@ -66,6 +67,16 @@ def test_the_text_is_valid_and_says_what_merging_the_values_says(case: Case) -> 
     text = merge_texts(dump(base), dump(ours), dump(theirs))
     first, second = sorted((ours, theirs), key=dump)
     assert same(tomllib.loads(text), merged(base, first, second))
+
+
+@quick
+@given(commented_texts())
+def test_no_comment_is_dropped_or_doubled(texts: list[str]) -> None:
+    base, ours, theirs = texts
+    merged = merge_texts(base, ours, theirs)
+    assert merge_texts(base, theirs, ours) == merged
+    for words in set(re.findall(r"# [KLM][0-9]+", ours + theirs)):
+        assert merged.count(words) == max(ours.count(words), theirs.count(words))
 
 
 @quick

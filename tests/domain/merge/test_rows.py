@@ -178,11 +178,10 @@ def test_without_a_base_one_id_is_one_row() -> None:
     assert {each.kind for each in conflicts_of(found)} == {"no-base"}
 
 
-def test_an_id_twice_in_one_file_is_told_apart_by_its_turn_and_reported() -> None:
+def test_an_id_twice_in_one_file_is_told_apart_by_its_turn() -> None:
     twice = [new("a", n=1), new("a", n=2)]
     found = merged(twice, [new("a", n=1), new("a", n=3)], [new("a", n=4), new("a", n=2)])
     assert found.data == {"m": [new("a", n=4), new("a", n=3)]}
-    assert found.notices == (("merge-duplicate-id", ("m", Row("a", 1))),)
 
 
 def test_a_conflict_in_the_second_of_two_equal_ids_finds_its_way_back() -> None:

@@ -7,7 +7,7 @@ is carried along by itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from mentor_tui.domain.merge.conflicts import (
@@ -114,6 +114,19 @@ def id_of(node: Node) -> str | int | None:
         node = node.value
     row_id = node.get("id") if isinstance(node, dict) else None
     return row_id if isinstance(row_id, str | int) and not isinstance(row_id, bool) else None
+
+
+def repeated_ids(node: Node, place: Place = ()) -> Iterator[Place]:
+    """Where a row has an id that an earlier row of its table has too."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if isinstance(value, dict | list):
+                yield from repeated_ids(value, (*place, key))
+    elif isinstance(node, list) and any(isinstance(member, dict) for member in node):
+        for step, member in zip(row_steps(node), node, strict=True):
+            if step is not None:
+                yield from [(*place, step)] if step.nth else []
+                yield from repeated_ids(member, (*place, step))
 
 
 def id_key(row_id: str | int) -> str:

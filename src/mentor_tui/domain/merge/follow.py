@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mentor_tui.domain.merge.conflicts import place_as_toml
+from mentor_tui.domain.merge.embedding import repeated_ids
 from mentor_tui.domain.merge.entries import Entry
 from mentor_tui.domain.merge.outcome import Kept, Report
 from mentor_tui.domain.merge.placing import Placed, beside, choose_path, short_hash
@@ -21,6 +22,7 @@ DELETED_RENAMED = "merge-deleted-renamed"
 DELETED_CHANGED = "merge-deleted-changed"
 BOTH_CHANGED = "merge-both-changed"
 TOO_LARGE = "merge-too-large"
+DUPLICATE_ID = "merge-duplicate-id"
 
 
 class Follower:
@@ -68,7 +70,8 @@ class Follower:
         self.reports += moved
         if any(version and version.halves for version in versions):
             self.reports.append(Report(path, MARKERS))
-        for reason, place in merged.notices:
+        repeated = ((DUPLICATE_ID, place) for place in repeated_ids(merged.data or {}))
+        for reason, place in (*merged.notices, *repeated):
             self.reports.append(Report(path, reason, {"path": place_as_toml(place)}))
         tag = next((str(each.id) for each in (*versions, old) if each and each.id is not None), "")
         self.placed.append(Placed(path, raw, base is not None and path == base.path, tag))

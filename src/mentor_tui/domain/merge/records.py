@@ -25,8 +25,7 @@ class MergedRecord:
 
     Attributes:
         data: the record with its open conflicts under `_conflicts`; None if it is deleted.
-        notices: message ids and the places they are about: duplicate ids, and rows that both
-            sides had moved.
+        notices: message ids and the places they are about: rows that both sides had moved.
     """
 
     data: Record | None

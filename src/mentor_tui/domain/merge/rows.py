@@ -26,7 +26,6 @@ from mentor_tui.domain.merge.tree import (
     plain,
 )
 
-DUPLICATE_ID = "merge-duplicate-id"
 BOTH_MOVED = "merge-both-reordered"
 
 
@@ -63,7 +62,7 @@ def merge_lists(lists: Lists, place: Place, found: Found, merge: Merge) -> list[
     Args:
         lists: base, ours and theirs; the base empty where there was none.
         place: where the list stands.
-        found: gets duplicate ids, moves that could not both be kept, and collisions.
+        found: gets moves that could not both be kept, and collisions.
         merge: merges one row.
     """
     base, ours, theirs = lists
@@ -77,8 +76,6 @@ def merge_lists(lists: Lists, place: Place, found: Found, merge: Merge) -> list[
         result = merge(members, place if step is None else (*place, step), found)
         if result is not ABSENT:
             merged[key] = result
-            if step is not None and step.nth:
-                found.notices.append((DUPLICATE_ID, (*place, step)))
     old, one, other = map(list, sides)
     keys, both_moved = merge_order(old, one, other, merged)
     if both_moved:

@@ -44,7 +44,7 @@ class MergedFile:
 
     Attributes:
         raw: its bytes; None if it is deleted.
-        data: what they say, where that had to be found out.
+        data: what they say; None where they hold git's markers.
         notices: message ids and the places in the record they are about.
     """
 
@@ -115,7 +115,7 @@ def _unmerged(
         return None
     if result and result.halves:
         return None
-    return MergedFile(result.raw if result else None)
+    return MergedFile(result.raw, result.data) if result else MergedFile(None)
 
 
 def _record(version: Version | None, base: Record | None) -> Record | None:
@@ -151,12 +151,23 @@ def _written(data: Record, versions: Sequence[Version]) -> bytes:
 
 
 def _only_in(others: Sequence[Version], first: Version) -> list[Comment]:
-    """The comments that the first version lacks; where others share them, once."""
+    """The comments that the first version lacks; where others share them, once.
+
+    One whose key is gone stands elsewhere and is known by its words.
+    """
     known = Counter(comments(first.text))
     wanted: Counter[Comment] = Counter()
     for other in others:
+        theirs = Counter(comments(other.text))
+        elsewhere = Counter(words for _path, words in (known - theirs).elements())
+        missing: Counter[Comment] = Counter()
+        for path, words in (theirs - known).elements():
+            if elsewhere[words]:
+                elsewhere[words] -= 1
+            else:
+                missing[path, words] += 1
         # Bigger of the two counts: a remark that stands twice stays twice.
-        wanted |= Counter(comments(other.text)) - known
+        wanted |= missing
     return list(wanted.elements())
 
 

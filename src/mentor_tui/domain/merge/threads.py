@@ -81,11 +81,11 @@ def opaque_threads(sides: Sequence[Iterable[Entry]]) -> list[Thread]:
     return [threads[key] for key in sorted(threads)]
 
 
-def record_of(version: Version) -> Record:
+def record_of(version: Version | None) -> Record:
     """What a version says, for comparing; of a file with markers, its first half."""
-    if version.data is not None:
-        return version.data
-    return version.halves[0].data or {} if version.halves else {}
+    if version is not None and version.halves:
+        version = version.halves[0]
+    return (version and version.data) or {}
 
 
 def _of_one_id(record_id: str, found: Sequence[list[Entry]]) -> Iterator[Thread]:
@@ -114,8 +114,6 @@ def _of_one_id(record_id: str, found: Sequence[list[Entry]]) -> Iterator[Thread]
 
 
 def _differ(one: Entry, other: Entry) -> bool:
-    if one.version is None or other.version is None:
-        return False
     return different_files(record_of(one.version), record_of(other.version))
 
 
