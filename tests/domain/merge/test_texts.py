@@ -133,7 +133,7 @@ def test_a_file_that_both_added() -> None:
 
 
 def test_what_could_not_be_read_again_is_not_written() -> None:
-    line = "word " * 200
+    line = "word " * 40_000
     count = MOST_BYTES // len(line) * 2 // 3
     one, other = (
         'id = "a"\n' + "".join(f'{side}{number} = "{line}"\n' for number in range(count))
