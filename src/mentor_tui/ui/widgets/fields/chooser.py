@@ -21,6 +21,7 @@ from mentor_tui.schema.values import option_label
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields.editor import Edited, Editor, GoOn
+from mentor_tui.ui.widgets.fields.notes import instead
 from mentor_tui.ui.widgets.fields.spot import Spot
 
 
@@ -131,15 +132,12 @@ class Chooser(Editor, Widget, can_focus=True):
         return view(self.spot.shown)
 
     def render(self) -> Content:
-        """The answer, else what the programme says, else how to give one."""
+        """The answer, else what stands in its place, else how to give one."""
         if self._value is not None:
             unread = unread_text(self._value)
             return self.words() if unread is None else view(unread)
-        inherited = self.spot.inherited
-        if inherited:
-            words = _("{value} (from the programme)").replace("{value}", inherited)
-            return view(words).stylize("dim")
-        return self.invitation()
+        words = instead(self.spot)
+        return view(words).stylize("dim") if words else self.invitation()
 
     def invitation(self) -> Content:
         """How to answer, or why there is nothing to choose."""

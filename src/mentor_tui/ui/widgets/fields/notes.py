@@ -1,4 +1,4 @@
-"""The words beside an answer: how it stands, what could not be read, what is out of limits.
+"""The words beside an answer: what could not be read, what is out of limits, what was noted.
 
 Pure: a list of short sentences from a spot. Nothing is said by colour or sign alone.
 """
@@ -59,7 +59,15 @@ def notes(spot: Spot, typed: str | None = None) -> list[str]:
         spot: the field and its place.
         typed: the text in its editor, to say how it was understood; None while nobody is there.
     """
-    return [*_how_it_stands(spot), *_problems(spot), *_understood(spot, typed), *_remark(spot)]
+    return [*_problems(spot), *_understood(spot, typed), *_remark(spot)]
+
+
+def instead(spot: Spot) -> str:
+    """What stands where the answer would be: its state, what the programme says, or nothing."""
+    inherited = spot.inherited
+    if inherited:
+        return _("{value} (from the programme)").replace("{value}", inherited)
+    return state_words(spot.state)
 
 
 def visibility_words(visibility: str) -> str:
@@ -75,12 +83,6 @@ def state_words(state: str) -> str:
 def short_state(state: str) -> str:
     """The same where there is little room."""
     return _("n/a") if state == "not-applicable" else state_words(state)
-
-
-def _how_it_stands(spot: Spot) -> Iterator[str]:
-    words = state_words(spot.state)
-    if words:
-        yield words
 
 
 def _problems(spot: Spot) -> Iterator[str]:

@@ -18,6 +18,7 @@ from mentor_tui.schema.definition import Question, TableField
 from mentor_tui.schema.values import show
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields.editor import Editor, GoOn
+from mentor_tui.ui.widgets.fields.notes import instead
 from mentor_tui.ui.widgets.fields.spot import Spot
 from mentor_tui.ui.wording import spoken
 from mentor_tui.workspace.plain_text import names_for
@@ -129,7 +130,8 @@ class TableEditor(Editor, OptionList):
         self._ids = [_id(row) for row in rows]
         self.clear_options()
         if not rows:
-            words = _("None.") if self._locked else _("None yet. F2 adds one.")
+            none = _("None.") if self._locked else _("None yet. F2 adds one.")
+            words = instead(self.spot) or none
             self.add_option(Option(view(words).stylize("dim"), disabled=True))
             return
         self.add_options(

@@ -17,6 +17,7 @@ from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields.answer_area import AnswerArea
 from mentor_tui.ui.widgets.fields.editor import Edited, Editor, GoOn
+from mentor_tui.ui.widgets.fields.notes import instead
 from mentor_tui.ui.widgets.fields.spot import Spot
 
 HAND_OVER_SECONDS = 0.2
@@ -75,10 +76,8 @@ class TextEditor(Editor, AnswerArea):
         self.read_only = locked
 
     def refresh_words(self) -> None:
-        """While it is empty, what the programme says shows through."""
-        inherited = self.spot.inherited
-        words = _("{value} (from the programme)").replace("{value}", inherited) if inherited else ""
-        self.placeholder = view(words)
+        """While it is empty, it says that nobody knows, or what the programme says."""
+        self.placeholder = view(instead(self.spot))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """A key was typed: hand over what stands here, but not on the key."""
