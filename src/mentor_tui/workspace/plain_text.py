@@ -12,24 +12,21 @@ from mentor_tui.domain.checking import retired
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.progress import holds, section_count
 from mentor_tui.domain.record import Record
+from mentor_tui.domain.saying import answer_text, labelled, names_for, worded
 from mentor_tui.language import _, current, word
-from mentor_tui.language.messages import fill
 from mentor_tui.schema.definition import (
-    ColumnField,
     FormDefinition,
     FormField,
     Question,
     TableField,
     said,
 )
-from mentor_tui.schema.values import Names, show
+from mentor_tui.schema.values import show
 from mentor_tui.text.characters import visible
 from mentor_tui.text.toml_write import dump
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.overview import process_map, todos
 from mentor_tui.workspace.workspace import Workspace
-
-STATE_WORDS = {"not-known": "state-not-known", "not-applicable": "state-not-applicable"}
 
 
 def programme_text(workspace: Workspace) -> str:
@@ -92,12 +89,6 @@ def _record_lines(programme: Programme, form: FormDefinition, record: Record) ->
         yield dump(dict(kept))
 
 
-def worded(programme: Programme, wording: Mapping[str, str]) -> str:
-    """A form's text in the language spoken, with the programme's name in its place."""
-    text, _language = said(wording, current(), programme.language)
-    return fill(text, {"programme": programme.title})
-
-
 def _question_lines(
     programme: Programme, question: Question, record: Record, number: str
 ) -> Iterator[str]:
@@ -132,21 +123,6 @@ def _note_lines(record: Record, path: tuple[str, ...]) -> Iterator[str]:
         yield f"    [{note}]"
 
 
-def labelled(label: str, text: str) -> str:
-    """A label and what it is about, with the language's own colon."""
-    return fill(_("{label}: {text}"), {"label": label, "text": text})
-
-
-def answer_text(programme: Programme, field: FormField, record: Record) -> str:
-    """An answer as people read it: the value, else its state in words, else what is inherited."""
-    state = record.state((field.id,))
-    if state in STATE_WORDS:
-        return word(STATE_WORDS[state])
-    if state == "blank":
-        return programme.inherited(field)
-    return show(field, record.answer(field.id), current(), names_for(programme, field))
-
-
 def _row_lines(programme: Programme, field: TableField, row: Mapping[str, Any]) -> Iterator[str]:
     mark = "*"
     for column in field.columns:
@@ -160,11 +136,3 @@ def _row_lines(programme: Programme, field: TableField, row: Mapping[str, Any]) 
         yield f"    {mark} {labelled(label, first)}"
         yield from (f"        {line}" for line in rest)
         mark = " "
-
-
-def names_for(programme: Programme, field: FormField | ColumnField) -> Names:
-    """How ids in a field are called: rows and records for references, parties otherwise."""
-    if field.type != "reference":
-        return programme.party
-    known = dict(programme.referable(field.to, current()))
-    return lambda name: known.get(name) or _("removed")

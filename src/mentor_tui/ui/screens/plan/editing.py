@@ -18,6 +18,7 @@ from textual.widgets import TextArea
 
 from mentor_tui.domain.change import Edit, add_row
 from mentor_tui.domain.paths import NoSuchPlaceError
+from mentor_tui.domain.saying import labelled
 from mentor_tui.language import _
 from mentor_tui.schema.definition import ColumnField, ReferenceField
 from mentor_tui.ui.screens.ask import Choice, Pick
@@ -32,7 +33,6 @@ from mentor_tui.ui.widgets.fields.registry import editor_for
 from mentor_tui.ui.widgets.fields.text_editor import HAND_OVER_SECONDS, TextEditor, completion
 from mentor_tui.ui.widgets.text_grid import TextGrid
 from mentor_tui.ui.wording import spoken
-from mentor_tui.workspace.plain_text import labelled
 from mentor_tui.workspace.workspace import CannotUndoError
 
 MOST_IN_CELL = 120
@@ -180,6 +180,7 @@ class CellEditing(PlanBase):
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """Going elsewhere keeps what was written in the pane; looking elsewhere does not end it."""
+        event.prevent_default()
         edit = self._edit
         there = self.app.app_focus and self.app.screen is self
         if edit is not None and edit.in_pane and event.widget is edit.editor and there:
@@ -218,14 +219,21 @@ class CellEditing(PlanBase):
     def _focus_back(self, edit: CellEdit) -> None:
         """Where the cursor is to be seen: in the grid, or in the pane for what only it shows."""
         area = edit.editor if edit.in_pane else next(iter(self.grid.query(TextArea)), None)
-        if area is None or not area.has_focus:
+        if area is None or self.focused is not area:
             return  # whoever ended it by going elsewhere is there now
         if edit.from_pane or not self.is_shown(edit.column.id):
-            self.pane.row_view.focus()
+            self.focus_pane()
         else:
-            self.grid.focus()
+            self.focus_grid()
 
-    def action_keep(self) -> None:
+    def action_enter(self) -> None:
+        """Keep what is written; where nothing is, write."""
+        if self.editing:
+            self._keep()
+        else:
+            self.run_command("plan.edit")
+
+    def _keep(self) -> None:
         """Keep the cell and stay; who is asked and empty, shows who there is."""
         edit, area = self._edit, self._area
         if edit is None or area is None:

@@ -12,13 +12,13 @@ from typing import Any
 
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
+from mentor_tui.domain.saying import names_for
 from mentor_tui.language import current
 from mentor_tui.schema.definition import ColumnField, ReferenceField, TableField
 from mentor_tui.schema.values import Names, editable, show
 from mentor_tui.text.characters import fold
 from mentor_tui.ui.widgets.fields.notes import state_words
 from mentor_tui.ui.widgets.text_grid import GridRow
-from mentor_tui.workspace.plain_text import names_for
 
 BLANK = "–"
 """Stands where there is nothing yet."""

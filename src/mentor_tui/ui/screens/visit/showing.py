@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 
 from mentor_tui.domain.agenda import Item, Note, Visit
 from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.saying import worded
 from mentor_tui.domain.steps import first_day
 from mentor_tui.domain.visit_day import day_number, first_to_do
 from mentor_tui.domain.visits import visit_of
@@ -31,7 +32,6 @@ from mentor_tui.ui.screens.visit.marked_list import MarkedList, Subject
 from mentor_tui.ui.screens.visit.wording import item_words, short_visit_words, visit_words
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock
-from mentor_tui.workspace.plain_text import worded
 
 _ONE_COLUMN = 80
 _LOW, _SHORT = 22, 30

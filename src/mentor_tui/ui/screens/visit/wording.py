@@ -11,6 +11,7 @@ from textual.content import Content
 from mentor_tui.domain.agenda import Item, Note, Visit
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
+from mentor_tui.domain.saying import names_for
 from mentor_tui.domain.steps import steps_of
 from mentor_tui.language import _, current
 from mentor_tui.language.messages import fill
@@ -21,7 +22,6 @@ from mentor_tui.ui.command_table import BY_ID
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.text_grid.wrapping import wrap
 from mentor_tui.ui.wording import plain
-from mentor_tui.workspace.plain_text import names_for
 
 _SIDE_REMARK = re.compile(r"\s*:\s|\s+[(–—]")
 _MOST_LINES = 400
@@ -68,7 +68,8 @@ def visit_words(visit: Visit) -> str:
     if visit.step is None:
         return name
     step = plain(visit.programme, visit.step.title)
-    if not step or name in visit.step.title.values():
+    given_by_nobody = {*visit.step.title.values(), *visit.form.title.values()}
+    if not step or name in given_by_nobody:
         return step or name
     return f"{short_visit_words(visit)} – {name}"
 

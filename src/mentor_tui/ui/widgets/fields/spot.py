@@ -12,10 +12,10 @@ from typing import Any
 from mentor_tui.domain.paths import Absent, Path, get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, State
+from mentor_tui.domain.saying import names_for
 from mentor_tui.language import _, current, word
 from mentor_tui.schema.definition import ColumnField, FormField, Question, Visibility
 from mentor_tui.schema.values import Names, show
-from mentor_tui.workspace.plain_text import names_for
 from mentor_tui.workspace.workspace import Workspace
 
 VISIBILITIES: tuple[Visibility, ...] = ("team", "group", "public")
@@ -94,6 +94,8 @@ def why_locked(workspace: Workspace, record_id: str) -> str:
     """Why a record cannot be changed, in words; empty where it can."""
     if workspace.read_only is not None:
         return word(workspace.read_only)
+    if any(suspect.record == record_id for suspect in workspace.suspects):
+        return _("the file looks cut short; say first which version is right")
     if workspace.record(record_id).read_only:
         return _("a version that was put away; it stays as it was")
     return ""

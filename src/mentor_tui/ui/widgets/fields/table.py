@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.saying import names_for
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import Question, TableField
 from mentor_tui.schema.values import show
@@ -21,7 +22,6 @@ from mentor_tui.ui.widgets.fields.editor import Editor, GoOn
 from mentor_tui.ui.widgets.fields.notes import instead
 from mentor_tui.ui.widgets.fields.spot import Spot
 from mentor_tui.ui.wording import spoken
-from mentor_tui.workspace.plain_text import names_for
 
 
 class RowOpened(Message):
