@@ -15,7 +15,7 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.widgets import Static
 
 from mentor_tui.domain.change import Change, Edit, difference, same
-from mentor_tui.domain.paths import ABSENT, Path, Value, put
+from mentor_tui.domain.paths import ABSENT, ORDER, Path, Value, put
 from mentor_tui.domain.progress import holds
 from mentor_tui.domain.record import SETTLED, Record
 from mentor_tui.language import _
@@ -293,8 +293,11 @@ class AnsweringScreen(CommandScreen):
     def _back(self, edit: Edit | None, go: Callable[[], None]) -> None:
         go()
         if edit is not None and self.there:
+            # A row put into its place again is a change of order, too; the row says more.
             places = (
-                place_of(change) for change in edit.changes if change.record == self.record_id
+                place_of(change)
+                for change in edit.changes
+                if change.record == self.record_id and change.path[-1:] != (ORDER,)
             )
             self.show_place(next(places, ()))
 
