@@ -104,6 +104,7 @@ ERRORS: list[SaveError] = [
     errors.CannotKeepError("a.toml", detail="No space left"),
     errors.TargetRefusedError("a.toml", "too-large", {"size": 3, "limit": 2}),
     errors.TargetRefusedError("a.toml", "symlink", {}),
+    errors.UnwritableError("a.toml"),
     errors.CannotSaveError("a.toml", detail="Input/output error"),
     errors.JournalError("rec-1", detail="No space left"),
 ]

@@ -107,6 +107,12 @@ class TargetRefusedError(SaveError):
         self.reason = reason
 
 
+class UnwritableError(SaveError):
+    """The record holds what a TOML file cannot: half a character, or a hundred levels."""
+
+    message = "unwritable"
+
+
 class CannotSaveError(SaveError):
     """Anything else the system answered; ``params["detail"]`` has its words."""
 

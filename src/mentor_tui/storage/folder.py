@@ -17,14 +17,17 @@ from mentor_tui.domain.record import Record
 from mentor_tui.schema.problem import Problem
 from mentor_tui.storage.atomic import save_bytes
 from mentor_tui.storage.definitions import Layer, layer_from
+from mentor_tui.storage.errors import TargetRefusedError, UnwritableError
 from mentor_tui.storage.files import Files
 from mentor_tui.storage.listing import list_files
 from mentor_tui.storage.os_files import FILES
 from mentor_tui.storage.safe_read import FileBytes, Refusal, read_file, sha256
 from mentor_tui.storage.target import FolderId
+from mentor_tui.text.toml_diagnose import limit_problem
+from mentor_tui.text.toml_limits import broken_limit
 from mentor_tui.text.toml_locate import line_of
 from mentor_tui.text.toml_read import ReadProblem, read_toml
-from mentor_tui.text.toml_write import dump, rewrite
+from mentor_tui.text.toml_write import UnwritableValueError, dump, rewrite
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ def write_record(
     held: Held,
     *,
     folder: FolderId | None = None,
-    keep: Callable[[bytes], None] | None = None,
+    keep: Callable[[bytes], object] | None = None,
     files: Files = FILES,
 ) -> Held:
     """Save one record, and give what the next save starts from.
@@ -172,9 +175,30 @@ def write_record(
     Raises:
         storage.errors.SaveError: it could not be saved; the old file is whole.
     """
-    text = record_text(record, held)
-    saved = save_bytes(root, held.path, text.encode("utf-8"), held.hash, keep=keep, files=files)
+    text = _text_to_write(record, held)
+    saved = save_bytes(
+        root,
+        held.path,
+        text.encode("utf-8"),
+        held.hash,
+        folder=folder,
+        keep=keep,
+        files=files,
+    )
     return Held(held.path, text, saved.hash)
+
+
+def _text_to_write(record: Record, held: Held) -> str:
+    """The text, once it is sure that it would be read again."""
+    try:
+        text = record_text(record, held)
+    except UnwritableValueError as error:
+        raise UnwritableError(held.path) from error
+    broken = broken_limit(text)
+    if broken is not None:
+        problem = limit_problem(broken)
+        raise TargetRefusedError(held.path, problem.message, problem.params)
+    return text
 
 
 def held_from(path: str, data: bytes) -> tuple[Held, Record] | Problem:

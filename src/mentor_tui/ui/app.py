@@ -12,7 +12,10 @@ from typing import ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from mentor_tui import language, settings
 from mentor_tui.language import _, word
@@ -21,9 +24,16 @@ from mentor_tui.ui.autosave import Autosave
 from mentor_tui.ui.command_screen import CommandScreen, bindings_for
 from mentor_tui.ui.safe_app import SafeApp
 from mentor_tui.workspace.opening import NotAProgrammeError, guard, open_programme
-from mentor_tui.workspace.status import Safety
+from mentor_tui.workspace.status import Safety, Status, not_saved
+from mentor_tui.workspace.suspects import Suspect
 from mentor_tui.workspace.watching import Watch
 from mentor_tui.workspace.workspace import CannotUndoError, Workspace
+
+_MOVES = frozenset(
+    {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "shift+tab"}
+    | {"escape", *(f"f{number}" for number in range(1, 13))}
+)
+"""Keys that change no text."""
 
 READ_FORM = "stance-card"
 """The card to read that is one key away everywhere (Annex 1)."""
@@ -47,6 +57,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         self.workspace: Workspace | None = None
         self.autosave: Autosave | None = None
         self.lookout: Watch | None = None
+        self._left_alone: set[Suspect] = set()
         if self.settings.theme:
             self.theme = self.settings.theme
 
@@ -78,14 +89,16 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         self.push_screen(ProgrammeScreen())
         if reason is not None:
             self.notify(reason, severity="warning", timeout=15)
-        else:
-            self._offer_recovery(workspace)
+            return
+        self.run_worker(workspace.remember_all, thread=True, group="memory")
+        self._offer_recovery(workspace)
+        self.ask_about_suspects()
 
-    def _journal_news(self, record_id: str) -> None:
+    def _journal_news(self) -> None:
         """The journal kept something, or could not (told in its own thread)."""
         workspace = self.workspace
         if workspace is not None and self.is_running:
-            self.call_later(workspace.safety_changed, record_id)
+            self.call_later(workspace.safety_changed)
 
     def _offer_recovery(self, workspace: Workspace) -> None:
         """What a crash left in the journal, one question a record."""
@@ -99,6 +112,66 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         for one in reversed(found):
             self.push_screen(RecoverScreen(workspace, one))
 
+    def ask_about_suspects(self) -> None:
+        """One question for each file that looks cut short, unless it is being asked already."""
+        from mentor_tui.ui.screens.cut_short import CutShortScreen
+
+        workspace = self.workspace
+        if workspace is None:
+            return
+        asked = {s.suspect for s in self.screen_stack if isinstance(s, CutShortScreen)}
+        for suspect in workspace.suspects:
+            if suspect not in asked | self._left_alone:
+                self._left_alone.add(suspect)
+                self.push_screen(CutShortScreen(workspace, suspect), self._suspect_settled)
+
+    def _suspect_settled(self, settled: bool | None) -> None:
+        if settled and self.workspace is not None and self.autosave is not None:
+            self.autosave.look_outside()
+            self._offer_recovery(self.workspace)
+
+    def safety(self) -> Status | None:
+        """The word that may stand on the screen now; None while no programme is open."""
+        if self.workspace is None:
+            return None
+        status = self.workspace.status()
+        if status.safety < Safety.NOT_SAVED and self._unsent():
+            return Status(Safety.PENDING)
+        return status
+
+    def _unsent(self) -> bool:
+        """Whether somebody has typed something that is not handed over yet."""
+        focused = self.screen_stack[-1].focused if self.screen_stack else None
+        return focused is not None and any(
+            getattr(node, "unsent", False) for node in focused.ancestors_with_self
+        )
+
+    async def on_event(self, event: Event) -> None:
+        """Before a key can change a text, the word that all is safe goes from the screen."""
+        editor = self._editor_of(event)
+        if editor is not None:
+            self._show_typing()
+        await super().on_event(event)
+        if editor is not None:
+            editor.call_later(self._typed)
+
+    def _editor_of(self, event: Event) -> Widget | None:
+        """The editor whose text an event may change."""
+        types = isinstance(event, Paste) or (isinstance(event, Key) and event.key not in _MOVES)
+        if not types or self.workspace is None:
+            return None
+        editor = self.focused
+        return editor if isinstance(editor, TextArea | Input) else None
+
+    def _show_typing(self) -> None:
+        status = self.safety()
+        if self.top is not None and status is not None and status.safety < Safety.NOT_SAVED:
+            self.top.show_safety(Status(Safety.PENDING))
+
+    def _typed(self) -> None:
+        if self.top is not None:
+            self.top.show_safety(self.safety())
+
     def on_app_focus(self) -> None:
         """Back from another window: others may have changed the folder."""
         if self.autosave is not None:
@@ -109,13 +182,17 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         return str(settings.paths().state) if self.workspace is not None else None
 
     def close_programme(self) -> None:
-        """Back to the start screen: everything saved, nothing open."""
-        self.flush()
+        """Nothing is open any more; who calls this has flushed."""
         if self.autosave is not None:
             self.autosave.stop()
         if self.workspace is not None:
             self.workspace.close()
         self.workspace = self.autosave = self.lookout = None
+        self._left_alone.clear()
+
+    def on_unmount(self) -> None:
+        """The lock and the journal are let go with the last screen."""
+        self.close_programme()
 
     def open_record(self, record_id: str, field: str = "", row: str = "") -> None:
         """Show a record on the screen of its form's layout.
@@ -141,6 +218,11 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
             self.notify(str(trouble), severity="warning")
 
     def _records_changed(self, records: frozenset[str]) -> None:
+        if not records:
+            # Only the word on the screen; the screens below are said anew when they come up.
+            if self.top is not None:
+                self.top.show_safety(self.safety())
+            return
         if self.autosave is not None:
             self.autosave.records_changed()
         for screen in self.screen_stack:
@@ -153,9 +235,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
                 screen.leave()
-        if self.workspace is None:
-            return True
-        return self.workspace.save().safety < Safety.NOT_SAVED
+        return self.autosave.flush() if self.autosave is not None else True
 
     @property
     def top(self) -> CommandScreen | None:
@@ -174,7 +254,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         """Why a command of the whole application cannot be used now."""
         if command_id in ("app.undo", "app.redo"):
             return self._why_not_back(command_id)
-        needs_programme = command_id in ("app.save", "app.stance", "app.note")
+        needs_programme = command_id in ("app.save", "app.elsewhere", "app.stance", "app.note")
         if needs_programme and self.workspace is None:
             return _("no programme is open")
         if command_id == "app.note" and self.workspace is not None:
@@ -220,6 +300,45 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
             if self.top is not None:
                 self.top.leave()
             self.autosave.save_now()
+            self.autosave.say_reason()
+
+    def do_elsewhere(self) -> None:
+        """Ask for another folder, save everything there, and go on there."""
+        from mentor_tui.ui.screens.ask import AskLine
+
+        question = _("Save the whole programme into which folder? It has to be empty, or new.")
+        self.push_screen(AskLine(question), self._elsewhere_given)
+
+    def _elsewhere_given(self, folder: str | None) -> None:
+        from mentor_tui.workspace.elsewhere import save_elsewhere
+
+        if not folder or not folder.strip() or self.workspace is None:
+            return
+        target = Path(folder.strip().strip('"')).expanduser()
+        try:
+            save_elsewhere(self.workspace, target)
+        except NotAProgrammeError as error:
+            self.notify(word(error.message, **error.params), severity="error", timeout=15)
+            return
+        except SaveError as error:
+            status = not_saved(error)
+            self.notify(word(status.reason, **status.params), severity="error", timeout=15)
+            return
+        self.close_programme()
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        self.open_folder(target)
+
+    def quit_refused(self) -> None:
+        """Nothing typed may be lost: say so, and what can be done."""
+        self.notify(
+            _(
+                "Not closed: what you wrote last could be neither saved nor kept. Save the"
+                " programme to another folder: Ctrl+O, then z."
+            ),
+            severity="error",
+            timeout=20,
+        )
 
     def do_language(self) -> None:
         """The other language, in place."""
@@ -284,6 +403,9 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         """To the screen below; from a programme to the start."""
         if self.top is not None:
             self.top.leave()
+        if len(self.screen_stack) == 3 and not self.flush():
+            self.quit_refused()
+            return
         if len(self.screen_stack) > 2:
             self.pop_screen()
         if len(self.screen_stack) == 2:

@@ -1,4 +1,4 @@
-"""Saving while people type: two seconds after the last change, on a thread, one at a time.
+"""Saving while people type: a moment after the last change, on a thread, one at a time.
 
 Only immutable jobs go to the thread; what came of them is settled on the event loop. A save that
 failed is tried again, so that a stick put back in makes *Saved* of *Kept* by itself.
@@ -6,11 +6,14 @@ failed is tried again, so that a stick put back in makes *Saved* of *Kept* by it
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from mentor_tui.language import ngettext
+from mentor_tui.language import ngettext, word
 from mentor_tui.storage.folder import FolderRead, read_folder
 from mentor_tui.workspace import saving
 from mentor_tui.workspace.status import Safety
@@ -19,8 +22,27 @@ from mentor_tui.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
 
-IDLE_SECONDS = 2.0
-RETRY_SECONDS = 5.0
+IDLE_SECONDS = 1.0
+"""Quiet after the last change before it is saved."""
+
+LONGEST_SECONDS = 1.5
+"""From the first change at most, also while somebody types on without a pause: a stick that was
+pulled out has to show within two seconds."""
+
+RETRY_SECONDS = 2.0
+"""Between tries while the stick is out or the disk is full."""
+
+PATIENCE_SECONDS = 10.0
+"""How long leaving waits for a save under way; with a stick that hangs, the journal has it all."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Jobs given to the thread, and what came of them once `done` is set."""
+
+    jobs: list[saving.Job]
+    outcomes: list[saving.Outcome] = field(default_factory=list)
+    done: Event = field(default_factory=Event)
 
 
 class Autosave:
@@ -35,40 +57,93 @@ class Autosave:
         self._app = app
         self._workspace = workspace
         self._timer: Timer | None = None
-        self._running = False
+        self._batch: _Batch | None = None
+        self._first_change: float | None = None
+        self._saves = 0
+        self._look_again = False
+        self._said = ""
+        workspace.when_left = self.save_now
 
     def records_changed(self) -> None:
-        """Something changed: save when it has been quiet for a while."""
+        """Something changed: save when it has been quiet for a while, or has gone on for long."""
         if self._workspace.status().safety is Safety.SAVED:
             return
-        self._again_in(IDLE_SECONDS)
+        now = time.monotonic()
+        if self._first_change is None:
+            self._first_change = now
+        latest = self._first_change + LONGEST_SECONDS - now
+        self._again_in(max(0.0, min(IDLE_SECONDS, latest)))
 
     def save_now(self) -> None:
         """Save without waiting, off the event loop."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        if self._batch is not None:
+            return  # when it is settled, what is due by then gets its turn
+        self._stop_timer()
         jobs = self._workspace.due()
-        if not jobs or self._running:
+        if not jobs:
             return
-        self._running = True
-        self._app.run_worker(lambda: self._run(jobs), thread=True, group="save")
+        self._first_change = None
+        self._saves += 1
+        batch = self._batch = _Batch(jobs)
+        self._app.run_worker(lambda: self._run(batch), thread=True, group="save")
+
+    def flush(self) -> bool:
+        """Save everything here and now; whether it is all saved, or kept in the journal at least.
+
+        What the thread is writing just now is waited for: two saves of one file at a time could
+        put an older one over a newer one.
+        """
+        batch = self._batch
+        if batch is not None:
+            if not batch.done.wait(PATIENCE_SECONDS):
+                return self._workspace.drain()
+            self._settle(batch)
+        self._workspace.save()
+        return self._workspace.in_safety()
 
     def look_outside(self) -> None:
         """Read the folder again, off the event loop, and show what others changed."""
-        self._app.run_worker(self._look, thread=True, group="look", exclusive=True)
+        if self._batch is not None:
+            self._look_again = True
+            return
+        saves = self._saves
+        self._app.run_worker(lambda: self._look(saves), thread=True, group="look", exclusive=True)
 
-    def _look(self) -> None:
+    def stop(self) -> None:
+        """The programme is closed: nothing more is saved."""
+        self._stop_timer()
+        self._workspace.when_left = None
+
+    def say_reason(self) -> None:
+        """Say why something is not saved, now."""
+        status = self._workspace.status()
+        if status.reason and status.safety >= Safety.KEPT:
+            self._said = status.reason
+            self._app.notify(
+                word(status.reason, **status.params),
+                severity="error" if status.safety is Safety.NOT_SAVED else "warning",
+                timeout=15,
+            )
+
+    def _look(self, saves: int) -> None:
         try:
             read = read_folder(self._workspace.root)
         except OSError:
             return  # the stick is out: the next save says so
-        self._app.call_from_thread(self._seen, read)
+        self._app.call_later(self._seen, read, saves)
 
-    def _seen(self, read: FolderRead) -> None:
-        if self._running:
-            return  # what we are writing ourselves is not somebody else's
-        number = len(self._workspace.refresh(read))
+    def _seen(self, read: FolderRead, saves: int) -> None:
+        if self._app.workspace is not self._workspace:
+            return  # closed meanwhile
+        if self._batch is not None or saves != self._saves:
+            self.look_outside()  # what we have written since is not somebody else's
+            return
+        self._say_changed(len(self._workspace.refresh(read)))
+        self._app.ask_about_suspects()
+        if self._workspace.status().safety is not Safety.SAVED:
+            self.save_now()
+
+    def _say_changed(self, number: int) -> None:
         if number:
             words = ngettext(
                 "{count} sheet was changed by others: shown as it is now.",
@@ -76,31 +151,69 @@ class Autosave:
                 number,
             )
             self._app.notify(words.replace("{count}", str(number)))
-        if self._workspace.status().safety is not Safety.SAVED:
-            self.save_now()
 
-    def stop(self) -> None:
-        """The programme is closed: nothing more is saved."""
+    def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
 
     def _again_in(self, seconds: float) -> None:
-        if self._timer is not None:
-            self._timer.stop()
+        self._stop_timer()
         self._timer = self._app.set_timer(seconds, self.save_now)
 
-    def _run(self, jobs: list[saving.Job]) -> None:
-        outcomes = [self._workspace.perform(job) for job in jobs]
-        self._app.call_from_thread(self._settle, outcomes)
+    def _run(self, batch: _Batch) -> None:
+        try:
+            batch.outcomes = [self._workspace.perform(job) for job in batch.jobs]
+        finally:
+            batch.done.set()
+        self._app.call_later(self._settle, batch)
 
-    def _settle(self, outcomes: list[saving.Outcome]) -> None:
-        self._running = False
-        for outcome in outcomes:
+    def _settle(self, batch: _Batch) -> None:
+        if batch is not self._batch:
+            return  # leaving has settled it already
+        self._batch = None
+        self._saves += 1
+        for outcome in batch.outcomes:
             self._workspace.settle(outcome)
         self._workspace.retry_keeping()
-        safety = self._workspace.status().safety
-        if safety is Safety.PENDING:
-            self._again_in(IDLE_SECONDS)
-        elif safety is not Safety.SAVED:
-            self._again_in(RETRY_SECONDS)
+        self._say_joined(batch.outcomes)
+        self._go_on()
+        if self._look_again:
+            self._look_again = False
+            self.look_outside()
+
+    def _go_on(self) -> None:
+        status = self._workspace.status()
+        if status.safety is Safety.SAVED:
+            self._said = ""
+            self._stop_timer()
+            return
+        failed = bool(self._workspace.failures())
+        if failed and self._workspace.failures()[0].reason != self._said:
+            self._say_failure()
+        self._again_in(RETRY_SECONDS if failed else IDLE_SECONDS)
+
+    def _say_failure(self) -> None:
+        """Once for each reason: the word stays on the screen, the sentence need not."""
+        first = self._workspace.failures()[0]
+        self._said = first.reason
+        self._app.notify(word(first.reason, **first.params), severity="warning", timeout=15)
+        self._app.ask_about_suspects()
+
+    def _say_joined(self, outcomes: list[saving.Outcome]) -> None:
+        number = sum(outcome.merged for outcome in outcomes)
+        if not number:
+            return
+        words = ngettext(
+            "{count} sheet was changed by others too: both are joined in it.",
+            "{count} sheets were changed by others too: both are joined in them.",
+            number,
+        )
+        conflicts = sum(outcome.conflicts for outcome in outcomes)
+        if conflicts:
+            words += " " + ngettext(
+                "{conflicts} answer was changed on both sides: both versions are kept.",
+                "{conflicts} answers were changed on both sides: both versions are kept.",
+                conflicts,
+            ).replace("{conflicts}", str(conflicts))
+        self._app.notify(words.replace("{count}", str(number)), timeout=10)

@@ -21,6 +21,7 @@ from mentor_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
+    from mentor_tui.workspace.status import Status
     from mentor_tui.workspace.workspace import Workspace
 
 
@@ -144,14 +145,26 @@ class CommandScreen(Screen[None], inherit_bindings=False):
     def frame_changed(self) -> None:
         """The heading, the safety or the keys changed."""
         workspace = self.mentor.workspace
+        locked = workspace is not None and workspace.read_only is not None
         for top in self.query(TopLine):
-            top.say(self.heading(), workspace.status() if workspace is not None else None)
+            top.say(self.heading(), self.mentor.safety(), locked=locked)
         for keys in self.query(KeyLine):
             keys.say(self.commands())
+
+    def show_safety(self, status: Status | None) -> None:
+        """Only the word that says how safe everything is."""
+        for top in self.query(TopLine):
+            top.status = status
 
     def on_mount(self) -> None:
         """The frame says where we are from the first moment."""
         self.frame_changed()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen comes over this one: what was typed is handed over, and saved."""
+        if self.mentor.workspace is not None:
+            self.leave()
+            self.mentor.workspace.leave_field()
 
     def on_screen_resume(self) -> None:
         """Shown again: the frame may be old."""

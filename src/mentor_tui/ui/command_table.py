@@ -69,6 +69,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.undo", N_("Undo"), N_("Take back the last change, wherever it was."), "ctrl+z"),
     Command("app.redo", N_("Redo"), N_("Do again what was taken back."), "ctrl+y"),
     Command("app.save", N_("Save"), N_("Save now; it also happens by itself."), "ctrl+s"),
+    Command(
+        "app.elsewhere",
+        N_("Save elsewhere"),
+        N_("The whole programme, as it stands, into another folder."),
+        "",
+        "z",
+    ),
     Command("app.language", N_("Français"), N_("Switch the language in place."), "ctrl+l", "l"),
     Command("app.theme", N_("Colours"), N_("The next colour theme; it is remembered."), "", "c"),
     Command("app.stance", N_("Stance"), N_("The mentor's stance: help, do not decide."), "ctrl+t"),

@@ -27,11 +27,10 @@ class Keeper:
     Args:
         state: the local state folder.
         here: the programme and its folder.
-        on_change: told (in the journal's thread) that a record's changes were kept, or could not
-            be.
+        on_change: told (in the journal's thread) that changes were kept, or could not be.
     """
 
-    def __init__(self, state: Path, here: Here, on_change: Callable[[str], None]) -> None:
+    def __init__(self, state: Path, here: Here, on_change: Callable[[], None]) -> None:
         self.state = state
         self.here = here
         self._journals: dict[str, Journal] = {}
@@ -100,11 +99,11 @@ class Keeper:
 
     def _was_kept(self, journal: Journal) -> None:
         self._failed.pop(journal.record, None)
-        self._on_change(journal.record)
+        self._on_change()
 
     def _was_not(self, journal: Journal, error: JournalError) -> None:
         self._failed[journal.record] = error
-        self._on_change(journal.record)
+        self._on_change()
 
 
 def as_json(change: Change) -> dict[str, Json]:

@@ -17,6 +17,7 @@ from mentor_tui.language import word
 from mentor_tui.schema.catalogue import Catalogue
 from mentor_tui.schema.problem import Problem
 from mentor_tui.storage.definitions import Layer, layer_of
+from mentor_tui.storage.errors import FolderGoneError
 from mentor_tui.storage.folder import Held, read_folder
 from mentor_tui.storage.local_state import Here
 from mentor_tui.storage.lock import Held as HeldElsewhere
@@ -24,6 +25,7 @@ from mentor_tui.storage.lock import acquire
 from mentor_tui.storage.target import identify_folder
 from mentor_tui.text.toml_locate import line_of
 from mentor_tui.workspace.keeping import Keeper
+from mentor_tui.workspace.suspects import Memory
 from mentor_tui.workspace.workspace import Workspace
 
 
@@ -42,8 +44,8 @@ class NotAProgrammeError(Exception):
 
 def catalogue(own: Layer | None = None) -> Catalogue:
     """The forms built in, the network's (settings folder), and a programme's own."""
-    network = layer_of(settings.paths().config / "forms", prefix="forms/")
-    return Catalogue([layer_of(data.forms_dir(), prefix="forms/"), network, own or {}])
+    network = layer_of(settings.paths().config / "forms")
+    return Catalogue([layer_of(data.forms_dir()), network, own or {}])
 
 
 def open_programme(root: Path, *, read_only: str | None = None) -> Workspace:
@@ -56,11 +58,13 @@ def open_programme(root: Path, *, read_only: str | None = None) -> Workspace:
     Raises:
         NotAProgrammeError: no such folder, or nothing in it that is a programme.
     """
-    if not root.is_dir():
+    if not _is_folder(root):
         raise NotAProgrammeError("no-such-folder", folder=str(root))
     try:
         folder = identify_folder(root)
         read = read_folder(root)
+    except FolderGoneError as error:
+        raise NotAProgrammeError("folder-unreadable", **error.params) from error
     except OSError as error:
         raise NotAProgrammeError(
             "folder-unreadable", folder=str(root), detail=error.strerror or str(error)
@@ -71,27 +75,38 @@ def open_programme(root: Path, *, read_only: str | None = None) -> Workspace:
     return Workspace(root, folder, programme, dict(read.held), read.problems, read_only=read_only)
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # a name too long for any folder, or a folder around it that is closed
+
+
 def lock(workspace: Workspace) -> str | None:
     """Take the right to edit; another instance that has it leaves this one to read.
+
+    Who edits also learns which files look cut short since they were last seen whole.
 
     Returns:
         Why it is open for reading only (a sentence), when another instance edits it.
     """
-    taken = acquire(settings.paths().state, Here.of(workspace.programme.id, workspace.root))
+    here = Here.of(workspace.programme.id, workspace.root)
+    taken = acquire(settings.paths().state, here)
     if isinstance(taken, HeldElsewhere):
-        workspace.read_only = "open-elsewhere"
+        workspace.read_only = "read-only-elsewhere"
         since = taken.since.astimezone().strftime("%H:%M") if taken.since is not None else "?"
         return word("open-elsewhere", since=since, pid=taken.pid or "?")
     workspace.hold(taken)
+    workspace.remember_with(Memory(settings.paths().state, here))
     return None
 
 
-def guard(workspace: Workspace, on_kept: Callable[[str], None]) -> str | None:
+def guard(workspace: Workspace, on_kept: Callable[[], None]) -> str | None:
     """Take the right to edit, and keep a journal of every change until it is saved.
 
     Args:
         workspace: just opened.
-        on_kept: told, in another thread, that a record's changes were kept or could not be.
+        on_kept: told, in another thread, that changes were kept or could not be.
 
     Returns:
         Why it is open for reading only (a sentence), when another instance edits it.

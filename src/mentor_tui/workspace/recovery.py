@@ -7,16 +7,15 @@ a clean save, for then the file has it already.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 from mentor_tui.domain.change import Change, apply, difference
-from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError
+from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError, Path, put
 from mentor_tui.domain.programme import Programme
-from mentor_tui.storage.journal_files import Pending, pending
-from mentor_tui.storage.local_state import Here
-from mentor_tui.workspace.keeping import from_json
+from mentor_tui.storage.journal_files import Entry, Pending, pending
+from mentor_tui.workspace.keeping import Keeper, from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +26,79 @@ class Recovered:
         since: when the first and the last of it was typed, local time.
         changes: from what the file says now to what had been typed.
         new: the record has no file at all: it was begun and never saved.
+        lost: its file is gone or cannot be read, so that nothing can be recovered into it now;
+            `changes` are as they were typed.
     """
 
     record: str
     since: tuple[dt.datetime, dt.datetime]
     changes: tuple[Change, ...]
-    new: bool
+    new: bool = False
+    lost: bool = False
 
 
-def recoverable(state: Path, here: Here, programme: Programme) -> Iterator[Recovered | str]:
-    """What is to be offered; the bare id of a record whose journal holds nothing the file lacks.
+def offers(keeper: Keeper | None, programme: Programme) -> list[Recovered]:
+    """What a crash left in the journal and the files lack; what they have is forgotten.
+
+    Args:
+        keeper: the journal; None where this instance only reads.
+        programme: as its files are.
 
     Raises:
         storage.errors.JournalError: there is a journal and it cannot be read.
     """
-    for one in pending(state, here):
-        yield _compared(one, programme) or one.record
+    found = []
+    for one in pending(keeper.state, keeper.here) if keeper is not None else ():
+        offer = compared(one, programme)
+        if offer is not None:
+            found.append(offer)
+        elif keeper is not None:
+            keeper.settle(one.record)
+    return found
 
 
-def _compared(one: Pending, programme: Programme) -> Recovered | None:
+def compared(one: Pending, programme: Programme) -> Recovered | None:
+    """What of a journal the files lack; None where they have it all."""
     record = programme.records.get(one.record)
+    made = [change for entry in one.entries if (change := _change(one.record, entry)) is not None]
+    since = _time(one.entries[0]), _time(one.entries[-1])
+    if record is None and any(change.path for change in made) and not _begun(made):
+        return Recovered(one.record, since, tuple(_last_of_each(made)), lost=True)
     now: object = record.data if record is not None else ABSENT
     typed = now
-    for entry in one.entries:
-        change = from_json(one.record, dict(entry.change))
-        if change is not None:
-            typed = _made(typed, change)
+    for change in made:
+        typed = _made(typed, change)
     changes = tuple(difference(one.record, now, typed)) if typed is not now else ()
     if not changes:
         return None
-    times = [dt.datetime.fromisoformat(entry.time).astimezone() for entry in one.entries]
-    return Recovered(one.record, (times[0], times[-1]), changes, isinstance(now, Absent))
+    return Recovered(one.record, since, changes, new=record is None)
+
+
+def _change(record_id: str, entry: Entry) -> Change | None:
+    try:
+        return from_json(record_id, dict(entry.change))
+    except ValueError:
+        return None  # of a newer version of ours, or damaged: never shown as kept by this one
+
+
+def _time(entry: Entry) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(entry.time).astimezone()
+    except ValueError:
+        return dt.datetime.fromtimestamp(0, dt.UTC)
+
+
+def _begun(made: Iterable[Change]) -> bool:
+    """Whether the journal holds the record from its beginning."""
+    return any(not change.path and not isinstance(change.after, Absent) for change in made)
+
+
+def _last_of_each(made: Iterable[Change]) -> Iterator[Change]:
+    places: dict[Path, Change] = {}
+    for change in made:
+        first = places.get(change.path, change)
+        places[change.path] = Change(change.record, change.path, first.before, change.after)
+    return iter(places.values())
 
 
 def _made(data: object, change: Change) -> object:
@@ -68,5 +109,17 @@ def _made(data: object, change: Change) -> object:
         return data
     try:
         return apply(data, change)
+    except NoSuchPlaceError:
+        return _row_again(data, change)
+
+
+def _row_again(data: dict[str, Any], change: Change) -> object:
+    """What was typed into a row that is no longer there, in a row of that id."""
+    table, rest = change.path[:2], change.path[2:]
+    if len(rest) < 2 or isinstance(change.after, Absent):
+        return data
+    try:
+        row = put({"id": rest[0]}, rest[1:], change.after)
+        return put(data, (*table, rest[0]), row)
     except NoSuchPlaceError:
         return data

@@ -6,7 +6,8 @@ drawn and nothing is printed: listeners are told what changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,16 @@ from mentor_tui.domain.paths import Path as Place
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.problem import Problem
-from mentor_tui.storage.folder import FolderRead, Held
+from mentor_tui.storage.atomic import save_bytes
+from mentor_tui.storage.folder import FolderRead, Held, held_from
 from mentor_tui.storage.lock import Lock
 from mentor_tui.storage.target import FolderId
 from mentor_tui.workspace import saving
 from mentor_tui.workspace.keeping import Keeper
 from mentor_tui.workspace.ledger import Ledger
-from mentor_tui.workspace.recovery import Recovered, recoverable
+from mentor_tui.workspace.recovery import Recovered, offers
 from mentor_tui.workspace.status import Safety, Status
+from mentor_tui.workspace.suspects import Memory, Suspect
 
 Listener = Callable[[frozenset[str]], None]
 """Is told the ids of the records that changed, or whose safety did."""
@@ -65,11 +68,15 @@ class Workspace:
         self.problems = problems
         self.read_only = read_only
         self._ledger = Ledger(programme.records, held)
+        self._card_id = programme.id
         self._lock: Lock | None = None
+        self._memory: Memory | None = None
+        self._suspects: dict[str, Suspect] = {}
         self._undo: list[Edit] = []
         self._redo: list[Edit] = []
         self._typing: tuple[str, Place] | None = None
         self._listeners: list[Listener] = []
+        self.when_left: Callable[[], None] | None = None
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call the listener after every change; the result stops it."""
@@ -133,8 +140,10 @@ class Workspace:
         self._typing = stay
 
     def leave_field(self) -> None:
-        """Typing is over: the next edit is an undo step of its own."""
+        """Typing is over: the next edit is an undo step of its own, and it is time to save."""
         self._typing = None
+        if self.when_left is not None:
+            self.when_left()
 
     def settle_state(self, record_id: str, path: Place, state: str) -> None:
         """Say that an answer is not known or not applicable; again takes it back."""
@@ -152,6 +161,7 @@ class Workspace:
     def create(self, path: str, data: dict[str, Any], also: Iterable[Change] = ()) -> Record:
         """Add a record in a new file, together with changes elsewhere, as one edit."""
         record_id = str(data["id"])
+        self._refuse_read_only(record_id)
         self._ledger.begin(record_id, path)
         self.edit([Change(record_id, (), ABSENT, data), *also], "edit-record-added")
         return self.record(record_id)
@@ -206,7 +216,8 @@ class Workspace:
 
     def _refuse_read_only(self, record_id: str) -> None:
         record = self.programme.records.get(record_id)
-        if self.read_only is not None or (record is not None and record.read_only):
+        frozen = record is not None and record.read_only
+        if self.read_only is not None or frozen or record_id in self._suspects:
             raise NotEditableError(record_id)
 
     def _changed(self, programme: Programme, change: Change, *, strict: bool) -> Programme:
@@ -230,16 +241,32 @@ class Workspace:
 
     def perform(self, job: saving.Job) -> saving.Outcome:
         """Write a job's record and cut its journal; may run on any thread, changes nothing here."""
-        outcome = saving.run(self.root, self.folder, job, self.keep)
-        keeper = self._ledger.keeper
-        if outcome.status.safety is Safety.SAVED and keeper is not None:
-            keeper.cut(job.record_id, job.upto)
+        target = saving.Target(self.root, self.folder, self._card_id)
+        try:
+            outcome = saving.run(target, job, self.keep)
+        # Whatever it is, the screen must say that this is not saved, and the journal keep it.
+        except Exception as error:  # noqa: BLE001
+            params = {"path": job.held.path, "detail": type(error).__name__}
+            return saving.Outcome(job, Status(Safety.KEPT, "cannot-save", params))
+        if outcome.status.safety is Safety.SAVED:
+            self._saved(outcome)
         return outcome
+
+    def _saved(self, outcome: saving.Outcome) -> None:
+        keeper = self._ledger.keeper
+        if keeper is not None:
+            keeper.cut(outcome.job.record_id, outcome.job.upto)
+        if self._memory is not None and outcome.held is not None and outcome.record is not None:
+            self._memory.remember(outcome.held, outcome.record.data)
 
     def settle(self, outcome: saving.Outcome) -> None:
         """Take note of what became of a job; edits made meanwhile go on top of what is on disk."""
         record_id = outcome.job.record_id
+        if outcome.folder is not None:
+            self.folder = outcome.folder
         self._ledger.settled(outcome)
+        if outcome.suspect is not None:
+            self._suspects[record_id] = outcome.suspect
         if outcome.status.safety is Safety.SAVED:
             if outcome.record is not None:
                 self._take_over(outcome.job, outcome.record)
@@ -249,27 +276,33 @@ class Workspace:
     def _take_over(self, job: saving.Job, on_disk: Record) -> None:
         """What is on disk now, others' changes included, under what was typed since."""
         now = self.programme.records.get(job.record_id)
-        if now is None:
-            return
         if now is job.record:
             self.programme = self.programme.with_record(on_disk)
-            return
-        sent = job.record.data if job.record is not None else {}
-        try:
-            again = on_disk.with_changes(difference(job.record_id, sent, now.data))
-        except NoSuchPlaceError:
-            # What was typed since went into a row that others removed: the row comes back whole.
-            again = now
-        self.programme = self.programme.with_record(again)
+        elif now is not None:
+            sent = job.record.data if job.record is not None else None
+            self.programme = self.programme.with_record(_on_top(sent, now, on_disk))
 
     def save(self) -> Status:
         """Write everything that is due, here and now: for commands and for leaving."""
-        keeper = self._ledger.keeper
-        if keeper is not None:
-            keeper.drain()
+        self.drain()
         for job in self.due():
             self.settle(self.perform(job))
         return self.status()
+
+    def drain(self) -> bool:
+        """Have the journal finish; whether it has now everything that is not saved."""
+        keeper = self._ledger.keeper
+        if keeper is not None:
+            keeper.drain()
+        return self.in_safety()
+
+    def in_safety(self) -> bool:
+        """Whether whatever is not saved is kept, durable: then it is safe to leave."""
+        return self._ledger.in_safety()
+
+    def failures(self) -> list[Status]:
+        """Why saves failed, for the records that are not saved."""
+        return self._ledger.failures()
 
     def refresh(self, read: FolderRead) -> frozenset[str]:
         """Show what others changed in the folder (git pull, a sync, another program).
@@ -281,16 +314,75 @@ class Workspace:
             Ids of the records that are as their files are now; open edits are never replaced.
         """
         records = {record.id: record for record in read.records}
-        taken = self._ledger.adopt(records, read.held)
-        for record_id in taken:
+        adopted = self._ledger.adopt(read)
+        for record_id in adopted.taken:
+            self._suspects.pop(record_id, None)
             if record_id in records:
                 self.programme = self.programme.with_record(records[record_id])
             else:
                 self.programme = self.programme.without_record(record_id)
-        self.problems = read.problems
-        if taken:
-            self._tell(taken)
-        return taken
+        self._suspects.update({suspect.record: suspect for suspect in adopted.suspects})
+        changed = adopted.taken | {suspect.record for suspect in adopted.suspects}
+        if changed or self.problems != read.problems:
+            self.problems = read.problems
+            self._tell(changed)
+        return adopted.taken
+
+    @property
+    def suspects(self) -> tuple[Suspect, ...]:
+        """Files that look cut short, and wait for a person to say which version is right."""
+        return tuple(self._suspects.values())
+
+    def remember_with(self, memory: Memory) -> None:
+        """From now on, what is read and saved whole is remembered; what looks cut is suspect."""
+        self._memory = memory
+        for record in self.programme.records.values():
+            suspect = memory.compare(record.id, self.held(record.id), record.data)
+            if suspect is not None:
+                self._suspects[record.id] = suspect
+
+    def remember_all(self) -> None:
+        """Write down how every file is, save those under suspicion; may run on any thread."""
+        if self._memory is None:
+            return
+        for record in tuple(self.programme.records.values()):
+            if record.id not in self._suspects and not self._ledger.is_due(record.id):
+                self._memory.remember(self.held(record.id), record.data)
+
+    def accept(self, suspect: Suspect) -> None:
+        """A file that looks cut short is right as it is; the next `refresh` takes it over."""
+        self._suspects.pop(suspect.record, None)
+        self._ledger.accept(suspect.record, suspect.hash)
+        held = self.held(suspect.record)
+        if self._memory is not None and held.hash == suspect.hash:
+            self._memory.remember(held, self.record(suspect.record).data)
+        self._tell(frozenset({suspect.record}))
+
+    def put_back(self, suspect: Suspect, earlier: bytes) -> None:
+        """Put the earlier version back over a file that was cut short.
+
+        Args:
+            suspect: the file.
+            earlier: its bytes as they were when it was whole.
+
+        Raises:
+            storage.errors.SaveError: it could not be written; what is there is untouched.
+        """
+        save_bytes(
+            self.root, suspect.path, earlier, suspect.hash, folder=self.folder, keep=self.keep
+        )
+        read = held_from(suspect.path, earlier)
+        self._suspects.pop(suspect.record, None)
+        if isinstance(read, Problem):
+            return
+        held, record = read
+        due = self._ledger.is_due(suspect.record)
+        self._ledger.put_file(suspect.record, held, record)
+        if not due:
+            self.programme = self.programme.with_record(record)
+        if self._memory is not None:
+            self._memory.remember(held, record.data)
+        self._tell(frozenset({suspect.record}))
 
     def keep(self, replaced: bytes) -> None:
         """Is handed the bytes of every file about to be replaced."""
@@ -309,16 +401,9 @@ class Workspace:
         Raises:
             storage.errors.JournalError: there is a journal and it cannot be read.
         """
-        keeper = self._ledger.keeper
-        if keeper is None:
-            return []
-        found = []
-        for one in recoverable(keeper.state, keeper.here, self.programme):
-            if isinstance(one, Recovered):
-                found.append(one)
-            else:
-                keeper.settle(one)
-        return found
+        found = offers(self._ledger.keeper, self.programme)
+        # What looks cut short is settled first: what was typed goes on top of the right version.
+        return [one for one in found if one.record not in self._suspects]
 
     def recover(self, found: Recovered, path: str = "") -> None:
         """Make again what was typed before the crash, as one undoable edit.
@@ -341,9 +426,9 @@ class Workspace:
         """Have the journal try again what it could not keep."""
         self._ledger.retry_keeping()
 
-    def safety_changed(self, record_id: str) -> None:
-        """The journal has news of a record: show it."""
-        self._tell(frozenset({record_id}))
+    def safety_changed(self) -> None:
+        """The journal has news: show the word that is true now."""
+        self._tell(frozenset())
 
     def close(self) -> None:
         """Nothing more is written: the journal keeps what could not be saved."""
@@ -361,6 +446,19 @@ class Workspace:
     def _tell(self, records: frozenset[str]) -> None:
         for listener in tuple(self._listeners):
             listener(records)
+
+
+def _on_top(sent: Mapping[str, Any] | None, now: Record, on_disk: Record) -> Record:
+    """What was typed since a record was sent to be saved, on top of what is on disk now."""
+    try:
+        return on_disk.with_changes(difference(now.id, dict(sent or {}), dict(now.data)))
+    except NoSuchPlaceError:
+        # Typed into a row that others removed: by the rules of merging, the row comes back.
+        from mentor_tui.domain.merge.records import merge_records
+
+        old = dict(sent) if sent is not None else None
+        merged = merge_records(old, dict(now.data), dict(on_disk.data))
+        return replace(on_disk, data=merged.data or now.data)
 
 
 def _joined(before: Edit, last: Edit) -> Edit:

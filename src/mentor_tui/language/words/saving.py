@@ -43,6 +43,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
         " read, not changed."
     ),
     "read-only-elsewhere": N_("another mentor-tui has this programme open"),
+    "cut-empty": N_("It is empty now."),
+    "cut-nul-tail": N_("Its end is zeros instead of text."),
+    "cut-prefix": N_("Its beginning is as it was, and the rest is missing."),
+    "cut-rows-missing": N_("Rows are missing, and everything else is as it was."),
     "edit-recovered": N_("what was recovered"),
     "cause-folder-gone": N_("no stick"),
     "cause-folder-replaced": N_("another stick"),

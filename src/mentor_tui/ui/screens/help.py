@@ -16,6 +16,8 @@ from mentor_tui.language import _
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.command_table import SCOPES, Command, key_words
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.top_line import safety_reason, safety_words
+from mentor_tui.workspace.status import Safety
 
 _KEYS = 12
 
@@ -37,7 +39,7 @@ class HelpScreen(ModalScreen[None]):
         """One scrolling page."""
         with VerticalScroll(classes="page"):
             yield Static(view(self._about.heading()).stylize("bold"))
-            for text in (self._about.purpose(), self._about.guidance()):
+            for text in (self._not_saved(), self._about.purpose(), self._about.guidance()):
                 if text:
                     yield Static(view(text), classes="para")
             for scope, commands in self._by_scope():
@@ -45,6 +47,12 @@ class HelpScreen(ModalScreen[None]):
                 for command in commands:
                     yield Static(_row(command, self._about.why_not(command.id)))
             yield Static(view(_("Esc goes back.")), classes="para")
+
+    def _not_saved(self) -> str:
+        status = self._about.mentor.safety()
+        if status is None or status.safety < Safety.KEPT:
+            return ""
+        return f"{safety_words(status)}. {safety_reason(status)}"
 
     def on_mount(self) -> None:
         """The arrows scroll at once."""

@@ -50,17 +50,24 @@ class RecoverScreen(ModalScreen[None]):
         start, end = (moment.strftime("%d/%m %H:%M") for moment in self._found.since)
         when = start if start == end else f"{start} – {end}"
         question = _("Recover what you typed in “{name}” ({when})? It was not saved.")
+        if self._found.lost:
+            question = _(
+                "You typed this in “{name}” ({when}). Its file is gone or cannot be read: put it"
+                " back, and what you typed is offered again."
+            )
         with Vertical(classes="dialog"):
             words = question.replace("{name}", self._called()).replace("{when}", when)
             yield Static(view(words).stylize("bold"))
             with VerticalScroll(classes="compared"):
                 for change in self._found.changes:
                     yield Static(self._compared(change), classes="para")
-            yield OptionList(
-                Option(view(_("Recover it; undo takes it back")), id="recover"),
-                Option(view(_("Ask again at the next start")), id="later"),
-                Option(view(_("Throw it away")), id="forget"),
-            )
+            yield OptionList(*self._answers())
+
+    def _answers(self) -> Iterator[Option]:
+        if not self._found.lost:
+            yield Option(view(_("Recover it; undo takes it back")), id="recover")
+        yield Option(view(_("Ask again at the next start")), id="later")
+        yield Option(view(_("Throw it away")), id="forget")
 
     @on(OptionList.OptionSelected)
     def _answered(self, event: OptionList.OptionSelected) -> None:
@@ -94,13 +101,13 @@ class RecoverScreen(ModalScreen[None]):
         return file_for(form, self._found.record, form.id)
 
     def _compared(self, change: Change) -> Content:
-        label, before, after = self._label(change), *map(self._said, (change, change.reversed()))
+        in_file, typed = self._said(change, change.before), self._said(change, change.after)
         return Content.assemble(
-            view(label).stylize("bold"),
+            view(self._label(change)).stylize("bold"),
             "\n",
-            view(_("in the file: {text}").replace("{text}", after)),
+            view(_("in the file: {text}").replace("{text}", in_file)),
             "\n",
-            view(_("you typed:   {text}").replace("{text}", before)),
+            view(_("you typed:   {text}").replace("{text}", typed)),
         )
 
     def _label(self, change: Change) -> str:
@@ -111,14 +118,13 @@ class RecoverScreen(ModalScreen[None]):
         words = said(question.label, current())[0] if question is not None else change.path[1]
         return " › ".join((words, *change.path[2:]))
 
-    def _said(self, change: Change) -> str:
-        if isinstance(change.after, Absent):
+    def _said(self, change: Change, value: object) -> str:
+        if isinstance(value, Absent):
             return "–"
         form = self._form()
         field = form.field(change.path[1]) if form is not None and len(change.path) > 1 else None
         if isinstance(field, TableField) and len(change.path) == 4:
             field = field.column(change.path[3])
         if field is not None and len(change.path) in (2, 4) and change.path[0] == "answers":
-            return show(field, change.after, current(), self._workspace.programme.party)
-        value = change.after
+            return show(field, value, current(), self._workspace.programme.party)
         return dump(value).strip() if isinstance(value, dict) else str(value)

@@ -7,19 +7,22 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from mentor_tui.language import _, current, word
+from mentor_tui.language.words import WORDS
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.status import Safety, Status
 
 
 def safety_words(status: Status) -> str:
-    """The words of the promise; a pencil while a save is due, with no word."""
+    """The words of the promise, and the cause; a pencil while a save is due, with no word."""
+    cause = f"cause-{status.reason}"
     match status.safety:
         case Safety.SAVED:
             return _("Saved")
         case Safety.PENDING:
             return "✎"
         case Safety.KEPT:
-            return _("Kept on this computer")
+            kept = _("Kept on this computer")
+            return f"{kept} ({word(cause)})" if cause in WORDS else kept
         case Safety.NOT_SAVED:
             return _("NOT SAVED")
 
@@ -39,19 +42,31 @@ class TopLine(Widget):
     heading: reactive[str] = reactive("")
     status: reactive[Status | None] = reactive(None)
     tongue: reactive[str] = reactive("")
+    locked: reactive[bool] = reactive(False)
 
-    def say(self, heading: str, status: Status | None) -> None:
-        """Show where we are, and how safe it is; None where no programme is open."""
+    def say(self, heading: str, status: Status | None, *, locked: bool = False) -> None:
+        """Show where we are, and how safe it is.
+
+        Args:
+            heading: where we are.
+            status: how safe everything is; None where no programme is open.
+            locked: everything is for reading only, so there is nothing to be saved.
+        """
         self.heading, self.status, self.tongue = heading, status, current()
+        self.locked = locked
 
     def render(self) -> Content:
         """The line at its present width."""
         right = [self.tongue.upper()]
-        at_risk = False
-        if self.status is not None:
+        style = ""
+        if self.locked:
+            right.append(_("Reading only"))
+        elif self.status is not None:
             right.append(safety_words(self.status))
-            at_risk = self.status.safety >= Safety.KEPT
-        end = view("   ".join(right)).stylize("bold" if at_risk else "")
+            style = {Safety.KEPT: "bold", Safety.NOT_SAVED: "bold reverse"}.get(
+                self.status.safety, ""
+            )
+        end = view("   ".join(right)).stylize(style)
         room = max(0, self.content_size.width - end.cell_length - 2)
         start = view(self.heading).truncate(room, ellipsis=True, pad=True)
         return Content.assemble(start.stylize("bold"), "  ", end)
