@@ -52,7 +52,7 @@ def snapshot(root: Path) -> Snapshot:
         listing = list_files(root)
     except OSError as error:
         detail = error.strerror or str(error)
-        raise StoreError("folder-gone", folder=str(root), detail=detail) from error
+        raise StoreError("sync-folder-gone", folder=str(root), detail=detail) from error
     files: dict[str, bytes] = {}
     unread = {each.path: each for each in listing.refused}
     copies = (each.path for each in listing.copies)

@@ -14,13 +14,16 @@ from typing import Self
 
 from mentor_tui import settings
 from mentor_tui.storage.local_state import Here
-from mentor_tui.storage.safe_read import sha256
+from mentor_tui.storage.safe_read import Refusal, sha256
+from mentor_tui.storage.target import identify_folder
+from mentor_tui.sync.applying import apply
 from mentor_tui.sync.homes import BareHome, Home
 from mentor_tui.sync.kept import KeptBytes
 from mentor_tui.sync.repository.graph import newest_first
 from mentor_tui.sync.repository.objects import Entries, Entry, id_of, is_safe_path, stamp_now
 from mentor_tui.sync.repository.work_tree import WorkTreeHome, is_work_tree
 from mentor_tui.sync.snapshot import Snapshot, check_programme, snapshot
+from mentor_tui.text.file_names import windows_trouble
 
 
 class Store:
@@ -30,19 +33,23 @@ class Store:
         root: the programme folder.
         programme: its id.
         data: the local data folder; the user's own by default.
+        copy: the folder is a copy of the programme: any ``.git`` in it is ignored.
 
     Raises:
         StoreError: the folder is a git work tree of a kind that is better left alone.
         OSError: the local data folder cannot be written.
     """
 
-    def __init__(self, root: Path, programme: str, data: Path | None = None) -> None:
+    def __init__(
+        self, root: Path, programme: str, data: Path | None = None, *, copy: bool = False
+    ) -> None:
         data = data if data is not None else settings.paths().data
         self.root = root
         self.programme = programme
+        self.data_folder = data
         self.kept = KeptBytes(data, programme)
         self.home: Home
-        if is_work_tree(root):
+        if not copy and is_work_tree(root):
             self.home = WorkTreeHome(root)
         else:
             self.home = BareHome(data, programme, Here.of(programme, root).folder)
@@ -84,6 +91,47 @@ class Store:
             found = snapshot(self.root)
             check_programme(found, self.root, self.programme)
             return self._commit(found, author, message, time.time() if now is None else now)
+
+    def begin_at(self, commit: str) -> None:
+        """Note what a copy was made from, so that the next checkpoint says what is new in it.
+
+        Args:
+            commit: the repository has it.
+
+        Raises:
+            StoreError: the repository is busy.
+        """
+        with self._lock, self.home.turn() as turn:
+            if turn.head != commit:
+                turn.move(commit, {})
+
+    def adopt(self, commit: str) -> tuple[Refusal, ...]:
+        """Bring the folder to a commit that came from its last one.
+
+        Args:
+            commit: usually a merge; the repository has it.
+
+        Returns:
+            What is not written here, and stays in history.
+
+        Raises:
+            ChangedOutsideError: somebody changed a file since the last checkpoint; make another,
+                merge, and try again.
+            SaveError: a file cannot be written; those before it are.
+            StoreError: the repository is busy.
+        """
+        with self._lock, self.home.turn() as turn:
+            changed = self.repository.changed(turn.head, commit)
+            refused = apply(
+                self.root,
+                self.repository,
+                changed,
+                folder=identify_folder(self.root),
+                keep=self.keep_bytes,
+                content=self.home.content,
+            )
+            turn.move(commit, {path: new for path, (_old, new) in changed.items()})
+            return refused
 
     def has_bytes(self, data: bytes) -> bool:
         """Whether a file of just these bytes is in the history, or was put aside."""
@@ -159,10 +207,13 @@ class Store:
             entries[path] = Entry(id_of(data), self.home.mode(path, old))
             if old is None or old.id != entries[path].id:
                 contents.append(data)
+        there = {each.id for each in entries.values()}
         for path, old in before.items():
             if path in entries:
                 continue
-            if not self.home.keeps(path, old) or found.hides(path):
+            # A name that not every system can hold was never written here; nor is it deleted.
+            elsewhere = old.id not in there and any(map(windows_trouble, path.split("/")))
+            if not self.home.keeps(path, old) or found.hides(path) or elsewhere:
                 entries[path] = old
         return entries, contents
 

@@ -12,6 +12,7 @@ from mentor_tui.language.words import (
     reading,
     saving,
     settings,
+    syncing,
     toml,
     workspace,
 )
@@ -24,6 +25,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     **reading.WORDS,
     **saving.WORDS,
     **settings.WORDS,
+    **syncing.WORDS,
     **toml.WORDS,
     **workspace.WORDS,
 }

@@ -84,6 +84,11 @@ class Repository:
         """Every ref that points at something."""
         return {name.decode(): value.decode() for name, value in self._refs.as_dict().items()}
 
+    def head_name(self) -> str | None:
+        """The branch that is checked out, or that a clone would check out."""
+        names = self._refs.follow(Ref(b"HEAD"))[0]
+        return names[-1].decode() if len(names) > 1 else None
+
     def move_ref(self, name: str, old: str | None, new: str) -> None:
         """Let a ref point at another commit, unless somebody moved it meanwhile.
 
