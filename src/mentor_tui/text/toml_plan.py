@@ -68,11 +68,8 @@ class Plan:
 
     def _outgrows_entry(self, path: Path, old: Any, new: Any) -> bool:
         """Whether a value now deserves headers, where its entry held no table or rows before."""
-        if (old and isinstance(old, Mapping | list | tuple)) or not self._may_have_headers(
-            path[:-1]
-        ):
-            return False
-        return _has_headers(path, new)
+        held_parts = bool(old) and isinstance(old, Mapping | list | tuple)
+        return not held_parts and _has_headers(path, new) and self._may_have_headers(path[:-1])
 
     def _edit(self, written: Entry, old: Any, new: Any) -> None:
         edited = edited_value(self._document.text, written.value, old, new)
