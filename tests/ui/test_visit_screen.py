@@ -397,6 +397,8 @@ async def test_a_visit_without_agenda_says_what_to_do_first(
 ) -> None:
     folder = copy_of_new(tmp_path_factory, tmp_path / "p")
     async with opened(folder, form=SECOND) as host:
+        assert " >  Introduction to the" in screen_text(host.app)
+        assert screen_text(host.app).startswith(" Visit 2: inspiration   Mechelen, no date yet")
         host.workspace.set(host.record_id, ("answers", "agenda"), [])
         await host.pilot.pause()
         assert "F4 opens the sheet" in screen_text(host.app)

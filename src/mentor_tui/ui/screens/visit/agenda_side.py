@@ -77,6 +77,7 @@ def _agenda(visit: Visit, room: int) -> Iterator[list[Line]]:
         nothing = view(_("Nothing yet: F4 opens the sheet.")).stylize("dim")
         yield [_heading(_("Agenda")), Line((nothing,))]
         return
+    time_room = _TIME if any(item.planned for item in items) else 0
     days = list(dict.fromkeys(item.day for item in items))
     for day in days:
         of_day = [item for item in items if item.day == day]
@@ -84,7 +85,7 @@ def _agenda(visit: Visit, room: int) -> Iterator[list[Line]]:
         words = _day_words(visit, of_day[0]) if len(days) > 1 else _("Agenda")
         yield [
             _heading(words, ticked, hint, room),
-            *(_item(visit, item, room) for item in of_day),
+            *(_item(visit, item, room, time_room) for item in of_day),
         ]
         hint = ""
 
@@ -97,15 +98,15 @@ def _day_words(visit: Visit, item: Item) -> str:
     return f"{words} · {format_day(date)}" if date is not None else words
 
 
-def _item(visit: Visit, item: Item, room: int) -> Line:
+def _item(visit: Visit, item: Item, room: int, time_room: int) -> Line:
     mark = DONE if item.done else SKIPPED if item.skipped else TO_DO
+    # What could not be read as a time is said in full on the right.
     time = item.planned if item.start is not None or not item.planned else "…"
-    words = cut_title(item_words(visit, item), room - _MARK - _TIME)
-    first = Content.assemble(view(f"{mark} {time:<{_TIME}}"), words)
-    parts = [first]
+    margin = _MARK + time_room
+    words = cut_title(item_words(visit, item), room - margin)
+    parts = [Content.assemble(view(f"{mark} {time:<{time_room}}"), words)]
     if item.skipped:
-        reason = cut(item.skipped, room - _MARK - _TIME).stylize("dim")
-        parts.append(reason.pad_left(_MARK + _TIME))
+        parts.append(cut(item.skipped, room - margin).stylize("dim").pad_left(margin))
     return Line(tuple(parts), Subject("item", visit.record.id, item.id))
 
 
