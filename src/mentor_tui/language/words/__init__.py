@@ -6,6 +6,7 @@ problem is about are shown beside its sentence, so a sentence says what is wrong
 
 from mentor_tui.language.words import (
     definitions,
+    documents,
     findings,
     installation,
     merging,
@@ -19,6 +20,7 @@ from mentor_tui.language.words import (
 
 WORDS: dict[str, str | tuple[str, str]] = {
     **definitions.WORDS,
+    **documents.WORDS,
     **findings.WORDS,
     **installation.WORDS,
     **merging.WORDS,

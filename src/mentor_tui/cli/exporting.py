@@ -1,0 +1,58 @@
+"""`export`: what cities, politicians and associations see of a programme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mentor_tui.cli.common import FOLDER, could_not, opened
+from mentor_tui.documents.audience import AUDIENCES, Audience
+from mentor_tui.documents.export import FORMATS, CannotExportError, export
+from mentor_tui.documents.writers.pdf import NoPdfError
+from mentor_tui.language import word
+from mentor_tui.storage.atomic import save_bytes
+from mentor_tui.storage.errors import SaveError
+from mentor_tui.storage.safe_read import FileBytes, read_file
+from mentor_tui.workspace.workspace import Workspace
+
+
+@click.command("export")
+@click.argument("folder", type=FOLDER)
+@click.argument("what")
+@click.option("--to", "to", type=click.Choice(FORMATS), required=True)
+@click.option("--audience", type=click.Choice(AUDIENCES), required=True)
+@click.option("-o", "out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def export_command(folder: Path, what: str, to: str, audience: Audience, out: Path) -> None:
+    """Make WHAT of the programme in FOLDER.
+
+    WHAT is a RECORD, agenda:RECORD, note:RECORD, presentation, report, archive or blank:FORM.
+    """
+    workspace = opened(folder)
+    try:
+        made = export(workspace.programme, what, to, audience, _files(workspace))
+    except CannotExportError as error:
+        raise could_not(error.message, **error.params) from error
+    except NoPdfError as error:
+        raise could_not("no-pdf") from error
+    _put(out, made.data)
+    click.echo(word("exported", path=out, audience=word(f"audience-{audience}")))
+    if made.omitted:
+        click.echo(word("left-out", count=made.omitted))
+
+
+def _files(workspace: Workspace) -> dict[str, bytes]:
+    held = (workspace.held(record_id) for record_id in workspace.programme.records)
+    read = (read_file(workspace.root, file.path) for file in held)
+    return {file.path: file.data for file in read if isinstance(file, FileBytes)}
+
+
+def _put(out: Path, data: bytes) -> None:
+    """Write the file whole or not at all; one that is there is replaced, as asked."""
+    parent = out.absolute().parent
+    before = read_file(parent, out.name, limit=1 << 30)
+    expected = before.hash if isinstance(before, FileBytes) else None
+    try:
+        save_bytes(parent, out.name, data, expected, limit=1 << 30)
+    except SaveError as error:
+        raise could_not(error.message, **{**error.params, "path": out}) from error

@@ -1,0 +1,177 @@
+"""One door for every output: what, in which format, for whom. Commands and screens call it.
+
+D24 is the one finding that blocks: text that grew out of a team note does not leave the team before
+a person has reviewed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from mentor_tui.documents import report, visit_pages
+from mentor_tui.documents.audience import Audience
+from mentor_tui.documents.compose import blank_page, latest_day, record_page
+from mentor_tui.documents.page import Grid, Page
+from mentor_tui.domain.findings.files import grown_rows, is_reviewed
+from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.record import Record
+from mentor_tui.domain.visits import visit_of
+
+FORMATS = ("docx", "pdf", "xlsx", "csv", "ics", "html", "md")
+WHOLE = ("presentation", "report", "archive")
+
+
+class CannotExportError(Exception):
+    """This cannot be made.
+
+    Attributes:
+        message: a message id, with parameters.
+    """
+
+    def __init__(self, message: str, **params: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.params = params
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was made.
+
+    Attributes:
+        omitted: how many answers and rows were left out for its audience.
+    """
+
+    data: bytes
+    omitted: int
+
+
+def export(
+    programme: Programme,
+    what: str,
+    to: str,
+    audience: Audience,
+    files: Mapping[str, bytes] | None = None,
+) -> Exported:
+    """Make an output; the language is the one spoken.
+
+    Args:
+        programme: what it is made from.
+        what: a record's id or path, `agenda:RECORD`, `note:RECORD`, `presentation`, `report`,
+            `archive` or `blank:FORM`.
+        to: one of `FORMATS`; an archive is a zip whatever is asked.
+        audience: who it is for.
+        files: the records' files by path, for the archive.
+
+    Raises:
+        CannotExportError: no such thing, no such format for it, or it would leak.
+    """
+    if to not in FORMATS:
+        raise CannotExportError("unknown-format", format=to, known=", ".join(FORMATS))
+    _refuse_leak(programme, what, audience)
+    if what == "archive":
+        page = report.report_page(programme, audience)
+        return Exported(report.archive(programme, audience, files or {}), page.omitted)
+    if to == "ics":
+        return Exported(_calendar(programme, what), 0)
+    page = _page(programme, what, audience)
+    if page.omitted:
+        page = replace(page, blocks=(*page.blocks, report.omission(page)))
+    return Exported(_written(programme, page, what, to), page.omitted)
+
+
+def _refuse_leak(programme: Programme, what: str, audience: Audience) -> None:
+    if audience == "team" or what.startswith("blank:"):
+        return
+    wanted = _record(programme, what.rpartition(":")[2]) if what not in WHOLE else None
+    for record, table, row in grown_rows(programme):
+        if (wanted is None or record.id == wanted.id) and not is_reviewed(record, table, row):
+            about = record.about((table, str(row.get("id", ""))))
+            if about.get("visibility") != "team":
+                raise CannotExportError("would-leak", path=record.path, row=str(row.get("id", "")))
+
+
+def _record(programme: Programme, name: str) -> Record:
+    wanted = name.replace("\\", "/").removeprefix("./")
+    for record in programme.records.values():
+        if name == record.id or wanted == record.path:
+            return record
+    known = ", ".join(record.path for record in programme.records.values())
+    raise CannotExportError("no-such-record", record=name, known=known)
+
+
+def _page(programme: Programme, what: str, audience: Audience) -> Page:
+    kind, _colon, name = what.partition(":")
+    if what == "report":
+        return report.report_page(programme, audience)
+    if what == "presentation":
+        page = report.presentation_page(programme, audience)
+        if page is None:
+            raise CannotExportError("no-plan")
+        return page
+    if kind == "blank" and name:
+        form = programme.catalogue.form(name)
+        if form is None:
+            raise CannotExportError("unknown-form", form=name)
+        return blank_page(programme, form)
+    if kind in ("agenda", "note") and name:
+        visit = visit_of(programme, _record(programme, name).id)
+        if visit is None:
+            raise CannotExportError("no-visit", record=name)
+        make = visit_pages.agenda_page if kind == "agenda" else visit_pages.note_page
+        return make(visit, audience)
+    record = _record(programme, what)
+    if programme.form_of(record) is None:
+        raise CannotExportError("unknown-form", form=record.form)
+    return record_page(programme, record, audience)
+
+
+def _calendar(programme: Programme, what: str) -> bytes:
+    """The days of a visit, or the deadlines of a plan."""
+    from mentor_tui.documents.writers import calendar
+
+    record = _record(programme, what.rpartition(":")[2])
+    form = programme.form_of(record)
+    visit = visit_of(programme, record.id)
+    if visit is not None:
+        events = visit_pages.events(visit)
+    elif form is not None and form.grid is not None:
+        events = visit_pages.deadlines(programme, record, form)
+    else:
+        raise CannotExportError("no-days", record=record.path)
+    return calendar.write(events, latest_day(record.data))
+
+
+def _written(programme: Programme, page: Page, what: str, to: str) -> bytes:
+    grid = next((block for block in page.blocks if isinstance(block, Grid)), None)
+    if to in ("csv", "xlsx") and grid is None:
+        raise CannotExportError("no-table", what=what)
+    if to == "csv" and grid is not None:
+        from mentor_tui.documents.writers import separated
+
+        return separated.write(grid)
+    if to == "xlsx":
+        from mentor_tui.documents.writers import spreadsheet
+
+        return spreadsheet.write(page)
+    return _writer(to)(page)
+
+
+def _writer(to: str) -> Callable[[Page], bytes]:
+    """The writer of a format, imported now: none is loaded before it is used."""
+    if to == "docx":
+        from mentor_tui.documents.writers import word
+
+        return word.write
+    if to == "pdf":
+        from mentor_tui.documents.writers import pdf
+
+        return pdf.write
+    if to == "html":
+        from mentor_tui.documents.writers import web
+
+        return web.write
+    from mentor_tui.documents.writers import markdown
+
+    return markdown.write
