@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentor_tui.domain.change import Change, apply, difference
-from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError, Path, put
+from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError, Path, get, put
 from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.record import Record
+from mentor_tui.schema.definition import TableField
 from mentor_tui.storage.journal_files import Entry, Pending, pending
 from mentor_tui.workspace.keeping import Keeper, from_json
 
@@ -66,8 +68,9 @@ def compared(one: Pending, programme: Programme) -> Recovered | None:
         return Recovered(one.record, since, tuple(_last_of_each(made)), lost=True)
     now: object = record.data if record is not None else ABSENT
     typed = now
+    tables = _tables(programme, record)
     for change in made:
-        typed = _made(typed, change)
+        typed = _made(typed, change, tables)
     changes = tuple(difference(one.record, now, typed)) if typed is not now else ()
     if not changes:
         return None
@@ -101,25 +104,30 @@ def _last_of_each(made: Iterable[Change]) -> Iterator[Change]:
     return iter(places.values())
 
 
-def _made(data: object, change: Change) -> object:
+def _tables(programme: Programme, record: Record | None) -> frozenset[str]:
+    form = programme.form_of(record) if record is not None else None
+    fields = form.fields() if form is not None else ()
+    return frozenset(field.id for field in fields if isinstance(field, TableField))
+
+
+def _made(data: object, change: Change, tables: frozenset[str]) -> object:
     """The change made where it can be; a row that is gone from the file comes back with it."""
     if not change.path:
         return change.after
     if not isinstance(data, dict):
         return data
     try:
+        if len(change.path) > 3 and change.path[0] == "answers" and change.path[1] in tables:
+            data = _with_row(data, change)
         return apply(data, change)
     except NoSuchPlaceError:
-        return _row_again(data, change)
+        return data
 
 
-def _row_again(data: dict[str, Any], change: Change) -> object:
-    """What was typed into a row that is no longer there, in a row of that id."""
-    table, rest = change.path[:2], change.path[2:]
-    if len(rest) < 2 or isinstance(change.after, Absent):
+def _with_row(data: dict[str, Any], change: Change) -> dict[str, Any]:
+    """The data with the row that something was typed into, be it empty."""
+    row = change.path[:3]
+    if isinstance(change.after, Absent) or not isinstance(get(data, row), Absent):
         return data
-    try:
-        row = put({"id": rest[0]}, rest[1:], change.after)
-        return put(data, (*table, rest[0]), row)
-    except NoSuchPlaceError:
-        return data
+    result: dict[str, Any] = put(data, row, {"id": row[-1]})
+    return result

@@ -1,0 +1,122 @@
+"""A file that looks cut short is not saved over until a person has said which version is right."""
+
+from pathlib import Path
+
+import pytest
+
+from mentor_tui.workspace.status import Safety
+from mentor_tui.workspace.workspace import NotEditableError
+from tests.programmes import copy_of_new
+from tests.workspace.open_folder import THEME, card, guarded, refresh, theme
+
+PEOPLE = ("answers", "people")
+ROWS = [{"id": f"p-{n}", "name": f"Person {n}"} for n in range(6)]
+
+
+@pytest.fixture
+def folder(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    folder = copy_of_new(tmp_path_factory, tmp_path / "p")
+    with guarded(folder) as workspace:
+        workspace.set(card(workspace), PEOPLE, ROWS)
+        assert workspace.save().safety is Safety.SAVED
+    return folder
+
+
+def cut(folder: Path) -> bytes:
+    """Cut the file between two rows, as a block that never reached the stick would."""
+    path = folder / "programme.toml"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.rindex(b"[[answers.")])
+    return whole
+
+
+def test_a_cut_file_is_noticed_at_the_next_start_and_cannot_be_changed(folder: Path) -> None:
+    cut(folder)
+    with guarded(folder) as workspace:
+        (suspect,) = workspace.suspects
+        assert (suspect.path, suspect.kind) == ("programme.toml", "prefix")
+        with pytest.raises(NotEditableError):
+            workspace.set(card(workspace), THEME, "ours")
+
+
+def test_it_is_asked_again_until_it_is_answered(folder: Path) -> None:
+    cut(folder)
+    for _ in range(2):
+        with guarded(folder) as workspace:
+            workspace.remember_all()
+            assert len(workspace.suspects) == 1
+    with guarded(folder) as workspace:
+        workspace.accept(workspace.suspects[0])
+        workspace.set(card(workspace), THEME, "ours")
+        assert workspace.save().safety is Safety.SAVED
+    with guarded(folder) as workspace:
+        assert workspace.suspects == ()
+
+
+def test_what_we_save_ourselves_is_never_suspect(folder: Path) -> None:
+    with guarded(folder) as workspace:
+        workspace.set(card(workspace), PEOPLE, ROWS[:2])
+        workspace.save()
+    with guarded(folder) as workspace:
+        assert workspace.suspects == ()
+
+
+def test_a_file_never_seen_before_is_remembered(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    folder = copy_of_new(tmp_path_factory, tmp_path / "other")
+    with guarded(folder) as workspace:
+        workspace.remember_all()
+    cut(folder)
+    with guarded(folder) as workspace:
+        assert len(workspace.suspects) == 1
+
+
+def test_a_file_cut_while_it_is_open_is_shown_as_it_was_and_put_back(folder: Path) -> None:
+    with guarded(folder) as workspace:
+        whole = cut(folder)
+        assert refresh(workspace) == frozenset()
+        (suspect,) = workspace.suspects
+        assert len(workspace.record(card(workspace)).rows("people")) == len(ROWS)
+        assert suspect.earlier is not None
+        workspace.put_back(suspect, suspect.earlier)
+        assert (folder / "programme.toml").read_bytes() == whole
+        assert workspace.suspects == ()
+        workspace.set(card(workspace), THEME, "ours")
+        assert workspace.save().safety is Safety.SAVED
+
+
+def test_a_file_cut_under_an_edit_is_not_saved_over(folder: Path) -> None:
+    with guarded(folder) as workspace:
+        workspace.set(card(workspace), THEME, "ours")
+        cut(folder)
+        left = (folder / "programme.toml").read_bytes()
+        status = workspace.save()
+        assert (status.safety, status.reason) == (Safety.KEPT, "looks-cut-short")
+        assert (folder / "programme.toml").read_bytes() == left
+        (suspect,) = workspace.suspects
+        assert suspect.earlier is not None
+        workspace.put_back(suspect, suspect.earlier)
+        assert workspace.save().safety is Safety.SAVED
+        assert theme(workspace) == "ours"
+        assert len(workspace.record(card(workspace)).rows("people")) == len(ROWS)
+
+
+def test_rows_that_others_removed_on_purpose_are_accepted(folder: Path) -> None:
+    with guarded(folder) as workspace:
+        workspace.set(card(workspace), THEME, "ours")
+        cut(folder)
+        workspace.save()
+        workspace.accept(workspace.suspects[0])
+        assert workspace.save().safety is Safety.SAVED
+        assert theme(workspace) == "ours"
+        assert len(workspace.record(card(workspace)).rows("people")) < len(ROWS)
+
+
+def test_accepted_while_nothing_is_due_it_is_taken_over(folder: Path) -> None:
+    with guarded(folder) as workspace:
+        cut(folder)
+        refresh(workspace)
+        workspace.accept(workspace.suspects[0])
+        assert refresh(workspace) == {card(workspace)}
+        assert len(workspace.record(card(workspace)).rows("people")) < len(ROWS)
