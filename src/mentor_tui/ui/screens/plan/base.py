@@ -12,6 +12,7 @@ from mentor_tui.ui.screens.plan.pane import RowPane
 from mentor_tui.ui.screens.plan.rows import PlanRows
 from mentor_tui.ui.screens.table_commands import TableCommands
 from mentor_tui.ui.widgets.fields import Spot
+from mentor_tui.ui.widgets.text_grid.body import GridBody
 
 
 class PlanBase(TableCommands):
@@ -61,10 +62,18 @@ class PlanBase(TableCommands):
         """The row in full, below."""
         return self.query_one(RowPane)
 
+    def focus_grid(self) -> None:
+        """To the rows, at once: a key typed ahead must not reach what was left."""
+        self.set_focus(self.grid.query_one(GridBody))
+
+    def focus_pane(self) -> None:
+        """To the row in full, at once."""
+        self.set_focus(self.pane.row_view)
+
     @property
     def in_pane(self) -> bool:
         """Whether the pane has the focus."""
-        return self.pane.row_view.has_focus
+        return self.focused is self.pane.row_view
 
     def shown(self) -> list[ColumnField]:
         """The columns the grid shows at the present width."""

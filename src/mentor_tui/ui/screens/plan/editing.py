@@ -33,7 +33,7 @@ from mentor_tui.ui.widgets.fields.registry import editor_for
 from mentor_tui.ui.widgets.fields.text_editor import HAND_OVER_SECONDS, TextEditor, completion
 from mentor_tui.ui.widgets.text_grid import TextGrid
 from mentor_tui.ui.wording import spoken
-from mentor_tui.workspace.workspace import CannotUndoError
+from mentor_tui.workspace.workspace import CannotUndoError, NotEditableError
 
 MOST_IN_CELL = 120
 """Characters of a text that is written in its cell; a longer one gets the width of the pane."""
@@ -170,6 +170,8 @@ class CellEditing(PlanBase):
             self.workspace.type(self.record_id, place, value)
         except NoSuchPlaceError:
             self._bring_back({**edit.row, edit.column.id: value})
+        except NotEditableError:
+            self._could_not_keep(text)
 
     def keep(self, editor: Editor, *, typing: bool) -> None:
         """What was typed in the pane; what it tells after its end is not asked for any more."""
@@ -193,6 +195,15 @@ class CellEditing(PlanBase):
         self.workspace.edit(
             [*add_row(self.record_id, self.record.data, place, filled)], "edit-row-added"
         )
+
+    def _could_not_keep(self, text: str) -> None:
+        """The record was locked while somebody was writing: the words at least are not lost."""
+        self.app.copy_to_clipboard(text)
+        words = _(
+            "This cannot be changed now: {reason}. What you wrote was sent to the terminal's"
+            " clipboard."
+        )
+        self.notify(words.replace("{reason}", self.locked), severity="error", timeout=15)
 
     def finish(self) -> CellEdit | None:
         """Keep what is written; give what was being edited."""
@@ -277,8 +288,8 @@ class CellEditing(PlanBase):
         if self.workspace.can_undo is not edit.mark:
             try:
                 self.workspace.undo()
-            except CannotUndoError:
-                return  # others changed the same cell meanwhile: theirs stands
+            except (CannotUndoError, NotEditableError):
+                return  # others changed the same cell, or locked it, meanwhile: theirs stands
 
     def _beside(self, edit: CellEdit, by: int) -> tuple[str, str] | None:
         """The cell after or before, in reading order; None at the ends."""

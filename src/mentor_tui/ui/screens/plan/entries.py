@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.progress import holds
-from mentor_tui.domain.record import Record
 from mentor_tui.schema.checking import unread_text
 from mentor_tui.schema.definition import ColumnField, Grid, LongTextField, TableField, TextField
 from mentor_tui.ui.screens.plan.columns import column_title
@@ -35,12 +33,9 @@ class Entry:
     in_grid: bool
 
 
-def entries_of(
-    programme: Programme, record: Record, grid: Grid, rows: PlanRows, key: str
-) -> list[Entry]:
+def entries_of(programme: Programme, grid: Grid, rows: PlanRows, key: str) -> list[Entry]:
     """The columns of a row: first those of the grid, then what lives beside them."""
     row = rows[key]
-    answers = {**record.answers, **row.cells}
     return [
         Entry(
             column.id,
@@ -50,7 +45,6 @@ def entries_of(
             column.id in grid.columns,
         )
         for column in _ordered(grid, rows.table)
-        if holds(column.when, answers)
     ]
 
 

@@ -150,7 +150,7 @@ class RowPane(Vertical):
         """
         self.add_class("writing")
         self.mount(Static(title, classes="cell"), editor, before="#hint")
-        editor.focus()
+        self.screen.set_focus(editor)
 
     def end(self) -> None:
         """The row in words again."""

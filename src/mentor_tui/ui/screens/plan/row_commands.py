@@ -77,13 +77,21 @@ class RowCommands(CellEditing):
         self.keep_in_sight(row_id)
         columns = self.shown()
         self.go_to(row_id, columns[0].id if columns else "")
-        self.grid.focus()
+        self.focus_grid()
         if not is_filled(self.rows[row_id].cells):
             self._begin(from_pane=False)
 
     def keep_in_sight(self, row_key: str) -> None:
         """A row that is new stays to be seen, even where a filter does not find it."""
         raise NotImplementedError
+
+    def drop_blank_row(self) -> None:
+        """Back to the row above it, where it was begun from."""
+        at, count = self.grid.cursor, len(self.rows)
+        if not self.locked:
+            super().drop_blank_row()
+        if len(self.rows) < count:
+            self.grid.cursor = at._replace(row=at.row - 1)
 
     def do_duplicate(self) -> None:
         """A copy below, with what is said about its cells, but not where it came from."""
@@ -108,9 +116,16 @@ class RowCommands(CellEditing):
             self._drop()
             return
         self.leave()
-        self.grid.focus()
+        self.focus_grid()
         self.grid.carry()
         self.advise()
+
+    def action_enter(self) -> None:
+        """Let go what is carried; else keep or write a cell."""
+        if self.grid.carrying:
+            self._drop()
+        else:
+            super().action_enter()
 
     @on(PlanGrid.LetGo)
     def _drop(self) -> None:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from mentor_tui.domain.paths import Path
 from mentor_tui.language import _
@@ -30,24 +30,36 @@ _FRAME_LINES = 4
 _HEADER_LINES = 3
 _LEAST_GRID = 6
 _WIDE_PANE = 7
+_BEGIN = ("plan.edit", "plan.add", "plan.filter", "plan.duplicate")
+"""What opens an editor; and F6, which an editor of Textual's would keep for itself."""
 _BESIDE_HEADING = 26
 """Cells of the first line that are not the heading's: language and safety."""
 
 
+def _begin(key: str) -> str:
+    """The action of a key that begins something; in an editor, a letter is a letter."""
+    return "begin" if len(key) > 1 else "begin_by_letter"
+
+
 class PlanBody(Vertical):
-    """Grid and pane, and the keys that are theirs only while a cell is being written."""
+    """Grid and pane, and their keys that cannot wait.
+
+    A key that begins to write has to be dealt with before the next one is looked at, or what is
+    typed ahead of a slow machine would be taken for commands; hence the priority. The others are
+    ours only while a cell is being written.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.keep", show=False, priority=True),
+        Binding("enter", "screen.enter", show=False, priority=True),
         Binding("tab", "screen.keep_and_go(1)", show=False, priority=True),
         Binding("shift+tab", "screen.keep_and_go(-1)", show=False, priority=True),
         Binding("escape", "screen.give_up", show=False, priority=True),
         Binding("ctrl+n", "screen.new_line", show=False, priority=True),
-        # An editor of Textual's has its own ideas about F6 and F7.
         *(
-            Binding(c.key, f"screen.command('{c.id}')", id=c.id, show=False, priority=True)
+            Binding(key, f"screen.{_begin(key)}('{c.id}')", show=False, priority=True)
             for c in of_scope("plan")
-            if c.key in ("f6", "f7")
+            for key in c.keys
+            if c.id in _BEGIN and key != "enter"
         ),
     ]
     DEFAULT_CSS = "PlanBody { height: 1fr; }"
@@ -62,7 +74,7 @@ class PlanScreen(RowCommands):
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("plan",)
-    _WRITING: ClassVar[frozenset[str]] = frozenset({"keep", "keep_and_go", "give_up", "new_line"})
+    _WRITING: ClassVar[frozenset[str]] = frozenset({"keep_and_go", "give_up", "new_line"})
 
     def __init__(self, record_id: str, row: str = "") -> None:
         super().__init__(record_id, row)
@@ -101,7 +113,7 @@ class PlanScreen(RowCommands):
     def on_mount(self) -> None:
         """With the cursor on the row that was asked for."""
         self._fill(self._first_row, "")
-        self.grid.focus()
+        self.focus_grid()
 
     def _fill(self, row_key: str, column_id: str) -> None:
         """Everything anew, with the cursor on a cell."""
@@ -165,7 +177,7 @@ class PlanScreen(RowCommands):
             view.say((), (), "")
             return
         grid, programme = self.layout_of_grid, self.workspace.programme
-        entries = entries_of(programme, self.record, grid, self.rows, key)
+        entries = entries_of(programme, grid, self.rows, key)
         listed = grid.columns if self.app.size.width < WIDE else ()
         view.say(entries, listed, self.column)
 
@@ -209,8 +221,22 @@ class PlanScreen(RowCommands):
         self.grid.action_move(event.by, 0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys of writing are ours only while somebody writes."""
-        return self.editing if action in self._WRITING else True
+        """The keys of writing are ours while somebody writes; letters, while nobody does."""
+        if action in self._WRITING:
+            return self.editing
+        if action == "enter":
+            return not isinstance(self.focused, Input)
+        if action == "begin_by_letter":
+            return not isinstance(self.focused, Input | TextArea)
+        return True
+
+    def action_begin_by_letter(self, command_id: str) -> None:
+        """The same by its letter."""
+        self.run_command(command_id)
+
+    def action_begin(self, command_id: str) -> None:
+        """A command that begins something, before the next key is looked at."""
+        self.run_command(command_id)
 
     def leave(self) -> None:
         """What is being written or carried is kept."""
@@ -232,7 +258,7 @@ class PlanScreen(RowCommands):
 
     def action_to_rows(self) -> None:
         """From the line of the filter to what it found."""
-        self.grid.focus()
+        self.focus_grid()
 
     def keep_in_sight(self, row_key: str) -> None:
         """New rows are seen until another filter is set."""
@@ -247,10 +273,10 @@ class PlanScreen(RowCommands):
             self.grid.put_back()
             self.advise()
         elif self.in_pane:
-            self.grid.focus()
+            self.focus_grid()
         elif line.is_open:
             line.close()
-            self.grid.focus()
+            self.focus_grid()
         else:
             self.mentor.do_back()
 
@@ -268,14 +294,13 @@ class PlanScreen(RowCommands):
             return
         if not self.query(PlanGrid):
             return
-        if self.grid.carrying:
-            self.grid.put_back()
         before = self.rows.keys
         changed = self.rows.read(self.workspace.programme, self.record)
         if self.rows.keys == before and not self.query_one(FilterLine).words:
             for key in changed:
                 self.grid.replace_row(self.rows.shown(key))
         else:
+            self.grid.put_back()
             self._kept_in_sight.update(set(self.grid.row_keys) & set(self.rows.keys))
             self._list()
         self.show_row()
@@ -300,4 +325,4 @@ class PlanScreen(RowCommands):
         self._kept_in_sight = kept
         self._fill(row_key, column)
         self.frame_changed()
-        (self.pane.row_view if in_pane else self.grid).focus()
+        (self.focus_pane if in_pane else self.focus_grid)()
