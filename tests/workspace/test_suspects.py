@@ -1,10 +1,15 @@
 """A file that looks cut short is not saved over until a person has said which version is right."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from mentor_tui.storage.safe_read import sha256
+from mentor_tui.sync.store import checkpoint
+from mentor_tui.workspace.opening import open_programme
 from mentor_tui.workspace.status import Safety
+from mentor_tui.workspace.versions import Versions
 from mentor_tui.workspace.workspace import NotEditableError
 from tests.programmes import copy_of_new
 from tests.workspace.open_folder import THEME, card, guarded, refresh, theme
@@ -120,3 +125,41 @@ def test_accepted_while_nothing_is_due_it_is_taken_over(folder: Path) -> None:
         workspace.accept(workspace.suspects[0])
         assert refresh(workspace) == {card(workspace)}
         assert len(workspace.record(card(workspace)).rows("people")) < len(ROWS)
+
+
+def test_the_version_from_before_is_found_in_the_history(folder: Path) -> None:
+    checkpoint(folder, open_programme(folder).programme.id, "", "before the stick was pulled")
+    whole = cut(folder)
+    with guarded(folder) as workspace:
+        (suspect,) = workspace.suspects
+        assert suspect.earlier is None
+        assert workspace.earlier(suspect) == whole
+
+
+def test_what_nobody_kept_is_not_offered(folder: Path) -> None:
+    cut(folder)
+    with guarded(folder) as workspace:
+        assert workspace.earlier(workspace.suspects[0]) is None
+
+
+def test_a_save_puts_aside_what_it_replaces_once(folder: Path, home: Path) -> None:
+    before = (folder / "programme.toml").read_bytes()
+    with guarded(folder) as workspace:
+        for text in ("one", "two", "three"):
+            workspace.set(card(workspace), THEME, text)
+            assert workspace.save().safety is Safety.SAVED
+        found = Versions(folder, workspace.programme.id).find(sha256(before), "programme.toml")
+    assert found == before
+    # What the fixture replaced, and this; none of the states in between.
+    assert len([path for path in home.rglob("replaced/*/*") if path.is_file()]) == 2
+
+
+def test_nothing_is_replaced_that_cannot_be_put_aside(folder: Path, home: Path) -> None:
+    before = (folder / "programme.toml").read_bytes()
+    with guarded(folder) as workspace:
+        shutil.rmtree(home / "data" / "replaced")
+        (home / "data" / "replaced").write_text("a file where the folder was")
+        workspace.set(card(workspace), THEME, "ours")
+        status = workspace.save()
+    assert (status.safety, status.reason) == (Safety.KEPT, "cannot-keep")
+    assert (folder / "programme.toml").read_bytes() == before

@@ -26,6 +26,7 @@ from mentor_tui.storage.target import identify_folder
 from mentor_tui.text.toml_locate import line_of
 from mentor_tui.workspace.keeping import Keeper
 from mentor_tui.workspace.suspects import Memory
+from mentor_tui.workspace.versions import Versions
 from mentor_tui.workspace.workspace import Workspace
 
 
@@ -98,6 +99,7 @@ def lock(workspace: Workspace) -> str | None:
         return word("open-elsewhere", since=since, pid=taken.pid or "?")
     workspace.hold(taken)
     workspace.remember_with(Memory(settings.paths().state, here))
+    workspace.keep_versions(Versions(workspace.root, workspace.programme.id))
     return None
 
 
@@ -122,7 +124,7 @@ def all_problems(workspace: Workspace) -> tuple[Problem, ...]:
     """Everything wrong with the files, the programme's own forms and the answers."""
     own = [p for p in workspace.programme.catalogue.problems() if p.path.startswith("forms/")]
     found = [*workspace.problems, *own]
-    found += [_unknown_form(workspace.programme, r) for r in unknown_forms(workspace.programme)]
+    found += [_unknown_form(workspace, record) for record in unknown_forms(workspace.programme)]
     for record in workspace.programme.records.values():
         found += _record_problems(workspace, record)
     return tuple(found)
@@ -154,11 +156,13 @@ def _line(held: Held, place: tuple[str | int, ...]) -> int | None:
     return None
 
 
-def _unknown_form(programme: Programme, record: Record) -> Problem:
-    if record.form in programme.catalogue.form_ids:
-        return Problem(record.path, "form-unusable", {"form": record.form}, key="form")
-    near = difflib.get_close_matches(record.form, programme.catalogue.form_ids, n=1)
-    if near:
-        params = {"form": record.form, "nearest": near[0]}
-        return Problem(record.path, "unknown-form-near", params, key="form")
-    return Problem(record.path, "unknown-form", {"form": record.form}, key="form")
+def _unknown_form(workspace: Workspace, record: Record) -> Problem:
+    known = workspace.programme.catalogue.form_ids
+    near = difflib.get_close_matches(record.form, known, n=1)
+    message = "unknown-form-near" if near else "unknown-form"
+    if record.form in known:
+        message = "form-unusable"
+    params = {"form": record.form, "nearest": "".join(near)}
+    return Problem(
+        record.path, message, params, _line(workspace.held(record.id), ("form",)), "form"
+    )

@@ -27,6 +27,7 @@ from mentor_tui.workspace.ledger import Ledger
 from mentor_tui.workspace.recovery import Recovered, offers
 from mentor_tui.workspace.status import Safety, Status
 from mentor_tui.workspace.suspects import Memory, Suspect
+from mentor_tui.workspace.versions import Versions
 
 Listener = Callable[[frozenset[str]], None]
 """Is told the ids of the records that changed, or whose safety did."""
@@ -72,6 +73,7 @@ class Workspace:
         self._lock: Lock | None = None
         self._memory: Memory | None = None
         self._suspects: dict[str, Suspect] = {}
+        self._versions: Versions | None = None
         self._undo: list[Edit] = []
         self._redo: list[Edit] = []
         self._typing: tuple[str, Place] | None = None
@@ -256,6 +258,8 @@ class Workspace:
         keeper = self._ledger.keeper
         if keeper is not None:
             keeper.cut(outcome.job.record_id, outcome.job.upto)
+        if self._versions is not None and outcome.held is not None:
+            self._versions.wrote(outcome.held.hash)
         if self._memory is not None and outcome.held is not None and outcome.record is not None:
             self._memory.remember(outcome.held, outcome.record.data)
 
@@ -385,7 +389,23 @@ class Workspace:
         self._tell(frozenset({suspect.record}))
 
     def keep(self, replaced: bytes) -> None:
-        """Is handed the bytes of every file about to be replaced."""
+        """Is handed the bytes of every file about to be replaced.
+
+        Raises:
+            OSError: they could not be put aside.
+        """
+        if self._versions is not None:
+            self._versions.keep(replaced)
+
+    def keep_versions(self, versions: Versions) -> None:
+        """From now on what saves replace is put aside."""
+        self._versions = versions
+
+    def earlier(self, suspect: Suspect) -> bytes | None:
+        """The version from before of a file that looks cut short, if there is one."""
+        if suspect.earlier is not None or self._versions is None:
+            return suspect.earlier
+        return self._versions.find(suspect.before, suspect.path)
 
     def hold(self, lock: Lock) -> None:
         """This instance may edit until it closes the programme."""

@@ -39,6 +39,7 @@ class CutShortScreen(ModalScreen[bool]):
         super().__init__()
         self.suspect = suspect
         self._workspace = workspace
+        self._earlier = workspace.earlier(suspect)
 
     def compose(self) -> Iterator[Widget]:
         """The question and what can be done."""
@@ -50,7 +51,7 @@ class CutShortScreen(ModalScreen[bool]):
 
     def _answers(self) -> Iterator[Option]:
         yield Option(view(_("Leave it for now; it can be read, not changed")), id="later")
-        if self.suspect.earlier is not None:
+        if self._earlier is not None:
             yield Option(view(_("Put the version from before back")), id="earlier")
         yield Option(view(_("It is right as it is now")), id="accept")
 
@@ -59,8 +60,8 @@ class CutShortScreen(ModalScreen[bool]):
         match event.option.id:
             case "accept":
                 self._workspace.accept(self.suspect)
-            case "earlier" if self.suspect.earlier is not None:
-                self._put_back(self.suspect.earlier)
+            case "earlier" if self._earlier is not None:
+                self._put_back(self._earlier)
         self.dismiss(event.option.id != "later")
 
     def _put_back(self, earlier: bytes) -> None:
