@@ -42,9 +42,14 @@ def record_page(programme: Programme, record: Record, audience: Audience) -> Pag
     """
     form = _form(programme, record)
     draft = Draft()
+    head = [*_head(programme, record, form)]
+    sections = list(form.sections)
     if form.grid is not None:
+        # The head of a plan stands above its table, as in the guide's own (annex 6).
+        blocks = _section(draft, programme, sections.pop(0), record, audience)
+        head = [block for block in blocks if isinstance(block, Pair)]
         _add_grid(draft, programme, form, record, audience)
-    for section in form.sections:
+    for section in sections:
         title = Heading(worded(programme, section.title))
         draft.under(title, _section(draft, programme, section, record, audience))
     if audience == "team":
@@ -52,7 +57,7 @@ def record_page(programme: Programme, record: Record, audience: Audience) -> Pag
         draft.under(Heading(_("No longer asked")), (_as_it_stands(k, v) for k, v in kept.items()))
     return Page(
         title=programme.name_of(record, current()),
-        head=tuple(_head(programme, record, form)),
+        head=tuple(head),
         blocks=tuple(draft.blocks),
         audience=audience,
         language=current(),

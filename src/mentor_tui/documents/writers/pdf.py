@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+import unicodedata
 
 from mentor_tui.documents.page import Block, Bullets, Grid, Heading, Page, Pair, Paragraph
 from mentor_tui.text.characters import visible
@@ -49,6 +51,11 @@ TEMPLATE = """
 """
 
 
+_LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_MOST_REPLACED = 100
+"""Different signs replaced in one document; a page of pictures only is no document."""
+
+
 class NoPdfError(Exception):
     """This computer has no typst; Word and the web page can be printed instead."""
 
@@ -63,16 +70,40 @@ def write(page: Page) -> bytes:
         import typst
     except ImportError as error:
         raise NoPdfError from error
-    day = dt.datetime.fromisoformat(page.changed or "1980-01-01").replace(tzinfo=dt.UTC)
+    document = json.dumps(_plain(page), ensure_ascii=False)
+    for _try in range(_MOST_REPLACED):
+        try:
+            return _compiled(document, page.changed)
+        except typst.TypstError as error:
+            lacking = _LACKING.search(str(error))
+            if lacking is None:
+                raise
+            # PDF/UA wants a glyph for every sign; what no font here has is named instead.
+            for sign in dict.fromkeys(lacking[1]):
+                document = document.replace(sign, _named(sign))
+    return _compiled(document, page.changed)
+
+
+def _compiled(document: str, changed: str) -> bytes:
+    import typst
+
+    day = dt.datetime.fromisoformat(changed or "1980-01-01").replace(tzinfo=dt.UTC)
     data: bytes = typst.compile(
         TEMPLATE.encode(),
         format="pdf",
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         timestamp=int(day.timestamp()),
-        sys_inputs={"page": json.dumps(_plain(page), ensure_ascii=False)},
+        sys_inputs={"page": document},
     )
     return data
+
+
+def _named(sign: str) -> str:
+    """A sign no font has, by its code point; what only joins or varies others is left out."""
+    if unicodedata.category(sign) in ("Cf", "Mn"):
+        return ""
+    return f"[U+{ord(sign):04X}]"
 
 
 def _plain(page: Page) -> dict[str, object]:

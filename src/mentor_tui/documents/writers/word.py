@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table, _Cell
 
+_MOST_TITLE = 255
+"""Characters the property of a document may have; the heading on the page has them all."""
 _LEFT, _RIGHT = 35, 65
 """Parts of the width that a question and its answer have, as in the guide's own tables."""
 
@@ -54,7 +56,7 @@ def _stamp(document: Document, page: Page) -> None:
     day = dt.datetime.fromisoformat(page.changed or "1980-01-01")
     properties.created = properties.modified = day
     properties.author = properties.last_modified_by = "mentor-tui"
-    properties.title = _xml(page.title)
+    properties.title = _xml(page.title)[:_MOST_TITLE]
     properties.language = page.language
     properties.comments = ""
 

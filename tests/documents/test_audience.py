@@ -1,0 +1,86 @@
+"""What is for the team stays in the team, whatever says so: the field, the answer, the row."""
+
+from __future__ import annotations
+
+import pytest
+
+from mentor_tui.documents.audience import may_see
+from mentor_tui.documents.compose import record_page
+from mentor_tui.documents.page import Grid, Page, Pair
+from mentor_tui.domain.change import Change
+from mentor_tui.domain.paths import ABSENT
+from tests.domain.findings.situations import VISITS, action, programme, visit
+
+SECRET = "Nobody may read this"
+
+
+def words(page: Page) -> str:
+    """Everything on a page."""
+    found = [page.title, *(f"{pair.label} {pair.text} {pair.note}" for pair in page.head)]
+    for block in page.blocks:
+        if isinstance(block, Pair):
+            found += [block.label, block.text, block.note]
+        elif isinstance(block, Grid):
+            found += [cell for row in block.rows for cell in row]
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("audience", "visibility", "seen"),
+    [
+        ("team", "team", True),
+        ("team", "public", True),
+        ("group", "team", False),
+        ("group", "group", True),
+        ("public", "group", False),
+        ("public", "public", True),
+        ("group", "what nobody knows", False),
+    ],
+)
+def test_an_audience_sees_what_is_for_it_and_for_more(
+    audience: str, visibility: str, seen: bool
+) -> None:
+    assert may_see(audience, visibility) is seen  # type: ignore[arg-type]
+
+
+def test_an_answer_kept_within_the_team_is_counted_not_shown() -> None:
+    given = programme({"needs-analysis": {"why": SECRET}})
+    record = given.records["rec-needs-analysis"]
+    before = record_page(given, record, "group")
+    assert SECRET in words(before)
+    hide = Change(record.id, ("status", "why", "visibility"), ABSENT, "team")
+    hidden = given.with_changes([hide])
+    page = record_page(hidden, hidden.records[record.id], "group")
+    assert SECRET not in words(page)
+    assert page.omitted == before.omitted + 1
+    assert SECRET in words(record_page(hidden, hidden.records[record.id], "team"))
+
+
+def test_a_team_note_is_left_out_of_a_visit_as_a_whole() -> None:
+    notes = [
+        {"id": "note-a", "kind": "note", "text": SECRET, "visibility": "team"},
+        {"id": "note-b", "kind": "decision", "text": "Agreed", "visibility": "group"},
+    ]
+    given = programme({VISITS[0]: visit(1, notes=notes)})
+    record = given.records[f"rec-{VISITS[0]}"]
+    assert SECRET not in words(record_page(given, record, "group"))
+    assert SECRET in words(record_page(given, record, "team"))
+
+
+def test_a_team_column_stays_with_the_team() -> None:
+    given = programme({"action-plan": {"actions": [action(note=SECRET)]}})
+    record = given.records["rec-action-plan"]
+    assert SECRET not in words(record_page(given, record, "group"))
+
+
+def test_the_plan_has_exactly_its_six_columns_and_its_head() -> None:
+    given = programme()
+    page = record_page(given, given.records["rec-action-plan"], "team")
+    grid = next(block for block in page.blocks if isinstance(block, Grid))
+    assert len(grid.headers) == 6
+    assert [pair.label for pair in page.head][:3] == [
+        "Mentoring programme (title)",
+        "Mentee",
+        "Mentor",
+    ]
+    assert page.landscape
