@@ -22,7 +22,7 @@ async def in_both_languages(host: Host, name: str) -> None:
     """The language changes in place, so one screen shows both."""
     assert_golden(host.app, f"{name}-en")
     await host.press("ctrl+l")
-    await host.pilot.pause()
+    await host.settle()
     assert_golden(host.app, f"{name}-fr")
 
 

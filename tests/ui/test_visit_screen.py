@@ -41,7 +41,7 @@ async def test_a_visit_opens_where_one_is_sent(folder: Path) -> None:
     async with opened(folder, row="item-plan") as host:
         assert host.under_cursor == ("item", "item-plan")
     async with opened(folder, row="note-budget") as host:
-        await host.pilot.pause()
+        await host.settle()
         assert host.under_cursor == ("item", "item-talks")
         assert host.screen.focused is host.screen.notes
         assert host.screen.note is not None
@@ -177,8 +177,7 @@ async def test_what_is_taken_back_outlives_a_second_esc(folder: Path) -> None:
         await host.press("escape", "escape")
         assert not isinstance(host.app.screen, VisitScreen)
         host.app.open_record(host.record_id)
-        await host.pilot.pause()
-        await host.pilot.pause()
+        await host.settle()
         assert "F5 takes up again: Pressed twice" in screen_text(host.app)
 
 
@@ -297,7 +296,7 @@ async def test_the_language_changes_in_place_while_somebody_writes(folder: Path)
         await host.press("f6")
         await host.type("Begin with the young")
         await host.press("ctrl+l")
-        await host.pilot.pause()
+        await host.settle()
         shown = screen_text(host.app)
         assert "décision" in shown
         assert "Begin with the young" in shown
@@ -328,12 +327,12 @@ async def test_details_and_the_sheet_are_one_key_away_and_change_nothing(folder:
         before = host.visit.record.data
         for keys, row in ((("i",), host.written().id), (("left", "i"), "item-talks")):
             await host.press(*keys)
-            await host.pilot.pause()
+            await host.settle()
             assert isinstance(host.app.screen, RowScreen)
             assert host.app.screen.row_id == row
             await host.press("escape")
         await host.press("f")
-        await host.pilot.pause()
+        await host.settle()
         assert isinstance(host.app.top, FormScreen)
         await host.press("escape")
         assert host.visit.record.data == before
@@ -369,8 +368,7 @@ async def test_a_version_put_away_is_shown_and_never_changed(folder: Path) -> No
     )
     async with opened(folder) as host:
         host.app.open_record("rec-putaway1")
-        await host.pilot.pause()
-        await host.pilot.pause()
+        await host.settle()
         screen = host.app.screen
         assert isinstance(screen, VisitScreen)
         assert screen.record_id == "rec-putaway1"
@@ -386,7 +384,7 @@ async def test_without_room_nothing_breaks(folder: Path) -> None:
         await host.type("In between")
         for size in ((1, 1), (20, 5), (60, 20), (200, 60), (80, 24)):
             await host.pilot.resize_terminal(*size)
-            await host.pilot.pause()
+            await host.settle()
         await host.press("enter")
         assert host.written().text == "In between"
         assert "In between" in screen_text(host.app)
@@ -400,7 +398,7 @@ async def test_a_visit_without_agenda_says_what_to_do_first(
         assert " >  Introduction to the" in screen_text(host.app)
         assert screen_text(host.app).startswith(" Visit 2: inspiration   Mechelen, no date yet")
         host.workspace.set(host.record_id, ("answers", "agenda"), [])
-        await host.pilot.pause()
+        await host.settle()
         assert "F4 opens the sheet" in screen_text(host.app)
         await host.press("f9")
         await host.type("Recruit ten buddies")
@@ -428,7 +426,7 @@ async def test_undoing_the_beginning_of_a_visit_leaves_a_screen_that_says_so(fol
         data = {"id": "rec-newvisit", "form": "meeting", "form_version": 1, "answers": {}}
         host.workspace.create("visits/new-newvisit.toml", data)
         host.app.open_record("rec-newvisit")
-        await host.pilot.pause()
+        await host.settle()
         await host.press("ctrl+z")
         assert "This sheet is gone" in screen_text(host.app)
         await host.press("space", "f5")
@@ -445,7 +443,7 @@ async def test_hostile_text_is_shown_as_it_is_in_every_place(folder: Path) -> No
             _fill_with(host, text)
             for row in ("note-loose", "meet-x", "item-x"):
                 host.screen.go_to(row)
-                await host.pilot.pause()
+                await host.settle()
         assert screen_text(host.app).count("[/] [@click=app.quit]x") >= 6
 
 
@@ -552,7 +550,7 @@ async def test_the_clock_goes_on_by_itself(folder: Path, monkeypatch: pytest.Mon
         stop_clock(monkeypatch, dt.datetime(2026, 10, 5, 12, 10).astimezone())
         host.screen.tick()
         await asyncio.sleep(0)
-        await host.pilot.pause()
+        await host.settle()
         assert "10 min over" in screen_text(host.app).replace("\xa0", " ")
         assert "12:10" in screen_text(host.app)
 

@@ -15,12 +15,14 @@ from mentor_tui import settings
 from mentor_tui.domain.agenda import Note, Visit
 from mentor_tui.domain.visits import visit_of
 from mentor_tui.language import use
+from mentor_tui.ui import autosave
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.screens.visit import VisitScreen
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.opening import open_programme
 from mentor_tui.workspace.workspace import Workspace
 from tests.programmes import copy_of_new
+from tests.ui.golden import wait_until
 
 FIRST, SECOND = "visit-setting-the-scene", "visit-inspiration"
 THE_DAY = dt.datetime(2026, 10, 5, 10, 42).astimezone()
@@ -153,6 +155,16 @@ class Host:
         return next(s for s in self.app.screen_stack if isinstance(s, VisitScreen))
 
     @property
+    def is_shown(self) -> bool:
+        """Whether the visit is on the screen, its agenda said."""
+        screen = self.app.screen
+        return (
+            isinstance(screen, VisitScreen)
+            and bool(screen.query("#agenda"))
+            and screen.agenda.option_count > 0
+        )
+
+    @property
     def visit(self) -> Visit:
         visit = visit_of(self.workspace.programme, self.record_id)
         assert visit is not None
@@ -183,21 +195,26 @@ class Host:
     def actions(self) -> list[Any]:
         return self.workspace.programme.of_form("action-plan")[0].rows("actions")
 
+    async def settle(self) -> None:
+        """Let messages that bring further messages come to their end."""
+        for _hop in range(3):
+            await self.pilot.pause()
+
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
 
     async def type(self, text: str) -> None:
         """As one paste, for each key takes its time in a test."""
         self.app.post_message(Paste(text))
-        await self.pilot.pause()
-        await self.pilot.pause()
+        await self.settle()
 
     async def go(self, row: str) -> None:
         """Put the cursor on a row."""
         self.screen.agenda.focus()
         self.screen.go_to(row)
-        await self.pilot.pause()
+        await self.settle()
 
 
 @asynccontextmanager
@@ -222,15 +239,18 @@ async def opened(
     settings.save(language=language, name="Ada")
     app = MentorApp(folder)
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
+        await wait_until(pilot, lambda: app.workspace is not None, what="the programme")
         assert app.workspace is not None
         record = app.workspace.programme.of_form(form)[0]
         app.open_record(record.id, row=row)
-        await pilot.pause()
-        await pilot.pause()
-        yield Host(pilot, app, record.id)
+        host = Host(pilot, app, record.id)
+        await wait_until(pilot, lambda: host.is_shown, what="the visit")
+        await host.settle()
+        yield host
 
 
 def stop_clock(monkeypatch: pytest.MonkeyPatch, at: dt.datetime = THE_DAY) -> None:
-    """Let it be one moment for the whole test."""
+    """Let it be one moment for the whole test, in which nothing is saved by itself."""
     monkeypatch.setattr(clock, "now", lambda: at)
+    for wait in ("IDLE_SECONDS", "LONGEST_SECONDS"):
+        monkeypatch.setattr(autosave, wait, 3600.0)
