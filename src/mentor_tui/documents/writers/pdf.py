@@ -52,6 +52,7 @@ TEMPLATE = """
 
 
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _MOST_REPLACED = 100
 """Different signs replaced in one document; a page of pictures only is no document."""
 
@@ -79,7 +80,7 @@ def write(page: Page) -> bytes:
             if lacking is None:
                 raise
             # PDF/UA wants a glyph for every sign; what no font here has is named instead.
-            for sign in dict.fromkeys(lacking[1]):
+            for sign in _signs(lacking[1]):
                 document = document.replace(sign, _named(sign))
     return _compiled(document, page.changed)
 
@@ -97,6 +98,12 @@ def _compiled(document: str, changed: str) -> bytes:
         sys_inputs={"page": document},
     )
     return data
+
+
+def _signs(said: str) -> set[str]:
+    """The signs typst says it lacks; it writes some of them as `\\u{200d}`."""
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), said)
+    return {sign for sign in text if not sign.isascii()}
 
 
 def _named(sign: str) -> str:
