@@ -52,6 +52,7 @@ TEMPLATE = """
 
 
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_JOINERS = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F))
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _MOST_REPLACED = 100
 """Different signs replaced in one document; a page of pictures only is no document."""
@@ -100,8 +101,13 @@ def _compiled(document: str, changed: str) -> bytes:
     return data
 
 
+def _shown(text: str) -> str:
+    """A text as this document can hold it: what only joins pictures has no glyph of its own."""
+    return visible(text).translate(_JOINERS)
+
+
 def _signs(said: str) -> set[str]:
-    """The signs typst says it lacks; it writes some of them as `\\u{200d}`."""
+    r"""The signs typst says it lacks; it writes some of them as `\u{200d}`."""
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), said)
     return {sign for sign in text if not sign.isascii()}
 
@@ -115,7 +121,7 @@ def _named(sign: str) -> str:
 
 def _plain(page: Page) -> dict[str, object]:
     return {
-        "title": visible(page.title),
+        "title": _shown(page.title),
         "language": page.language,
         "landscape": page.landscape,
         "head": [_block(pair) for pair in page.head],
@@ -126,18 +132,18 @@ def _plain(page: Page) -> dict[str, object]:
 def _block(block: Block) -> dict[str, object]:
     match block:
         case Heading():
-            return {"kind": "heading", "level": block.level, "text": visible(block.text)}
+            return {"kind": "heading", "level": block.level, "text": _shown(block.text)}
         case Paragraph():
-            return {"kind": "paragraph", "quiet": block.quiet, "text": visible(block.text)}
+            return {"kind": "paragraph", "quiet": block.quiet, "text": _shown(block.text)}
         case Pair():
-            label, text, note = map(visible, (block.label, block.text, block.note))
+            label, text, note = map(_shown, (block.label, block.text, block.note))
             return {"kind": "pair", "label": label, "text": text, "note": note}
         case Bullets():
-            return {"kind": "bullets", "items": [visible(item) for item in block.items]}
+            return {"kind": "bullets", "items": [_shown(item) for item in block.items]}
         case Grid():
             return {
                 "kind": "grid",
-                "headers": [visible(text) for text in block.headers],
-                "rows": [[visible(cell) for cell in row] for row in block.rows],
+                "headers": [_shown(text) for text in block.headers],
+                "rows": [[_shown(cell) for cell in row] for row in block.rows],
                 "widths": list(block.widths or (1,) * len(block.headers)),
             }
