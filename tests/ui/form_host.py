@@ -103,6 +103,12 @@ class Host:
         """The messages shown so far."""
         return "\n".join(notice.message for notice in self.app._notifications)
 
+    async def open(self, field: str) -> None:
+        """Show the record, with the cursor in a field."""
+        self.app.open_record(RECORD, field)
+        await self.pilot.pause()
+        await wait_until(self.pilot, self._at_rest, what="the form")
+
     async def press(self, *keys: str) -> None:
         """As a person would: each key once the one before it has done what it does."""
         for key in keys:
@@ -151,6 +157,6 @@ async def opened(
     app = MentorApp(folder)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.open_record(RECORD, field)
-        await pilot.pause()
-        yield Host(pilot, app)
+        host = Host(pilot, app)
+        await host.open(field)
+        yield host

@@ -267,9 +267,9 @@ async def test_what_is_typed_is_not_lost_by_going_away(tmp_path: Path) -> None:
         await host.press("7", "escape")
         assert not isinstance(host.app.screen, FormScreen)
         assert host.answer("inhabitants") == 7
-        host.app.open_record("rec-every", "story")
-        await host.pilot.pause()
-        await host.press("z", "ctrl+q")
+        await host.open("story")
+        await host.press("z")
+        await host.pilot.press("ctrl+q")
     assert 'story = "z"' in (folder / "every-type.toml").read_text("utf-8")
 
 

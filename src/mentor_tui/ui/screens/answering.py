@@ -87,6 +87,11 @@ class AnsweringScreen(CommandScreen):
         """The field somebody is in."""
         return next((box for box in self.boxes() if box.editor.has_focus), None)
 
+    def enter(self, box: FieldBox) -> None:
+        """Put the cursor into a field; the page moves no further than it has to."""
+        self.set_focus(box.editor, scroll_visible=False)
+        self.call_after_refresh(box.scroll_visible, animate=False)
+
     def meant(self) -> list[Spot]:
         """What a command is about: the field somebody is in, else every field on the page."""
         here = self.box
@@ -113,7 +118,7 @@ class AnsweringScreen(CommandScreen):
         editors = [box.editor for box in self.boxes()]
         at = next((i for i, editor in enumerate(editors) if editor.has_focus), 0) + event.by
         if 0 <= at < len(editors):
-            self.set_focus(editors[at])
+            self.enter(self.boxes()[at])
         elif event.beyond:
             self.run_command("form.next")
 

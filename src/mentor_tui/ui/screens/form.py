@@ -171,7 +171,7 @@ class FormScreen(TableCommands, AnsweringScreen):
         listing = not self.has_class("narrow") or self.has_class("listing")
         if boxes and (place is not None or not listing):
             asked = [box for box in boxes if box.spot.field.id == place]
-            self.set_focus([*asked, *boxes][0].editor)
+            self.enter([*asked, *boxes][0])
         else:
             self.set_focus(self.questions if listing else self.page)
 

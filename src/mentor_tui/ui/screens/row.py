@@ -18,7 +18,7 @@ from mentor_tui.ui.screens.table_commands import TableCommands
 from mentor_tui.ui.widgets.fields import FieldBox, Spot
 from mentor_tui.ui.widgets.fields.table import row_title
 from mentor_tui.ui.widgets.question_list import of
-from mentor_tui.ui.wording import plain, spoken
+from mentor_tui.ui.wording import plain
 
 
 class RowScreen(TableCommands):
@@ -76,7 +76,8 @@ class RowScreen(TableCommands):
         programme, table = self.workspace.programme, self.table
         question = self.form.question_of(table.id)
         title = row_title(question if table.preset else None, self.row, programme)
-        yield Static(title or spoken(programme, table.row_label), classes="title")
+        if title:
+            yield Static(title, classes="title")
         for column in self._columns():
             place = (table.id, self.row_id, column.id)
             yield FieldBox(Spot(self.workspace, self.record_id, column, place))
@@ -120,7 +121,7 @@ class RowScreen(TableCommands):
         boxes = self.boxes()
         wanted = (box for box in boxes if box.spot.field.id == column_id)
         for box in [*wanted, *boxes][:1]:
-            self.set_focus(box.editor)
+            self.enter(box)
 
     def records_changed(self, records: frozenset[str]) -> None:
         """Show the row as it is; if others removed it under somebody's hands, it comes back."""
