@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from threading import Event
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -31,6 +31,9 @@ pulled out has to show within two seconds."""
 
 RETRY_SECONDS = 2.0
 """Between tries while the stick is out or the disk is full."""
+
+_AT_ONCE = 0.01
+"""A timer of no time at all divides by it."""
 
 PATIENCE_SECONDS = 10.0
 """How long leaving waits for a save under way; with a stick that hangs, the journal has it all."""
@@ -72,7 +75,7 @@ class Autosave:
         if self._first_change is None:
             self._first_change = now
         latest = self._first_change + LONGEST_SECONDS - now
-        self._again_in(max(0.0, min(IDLE_SECONDS, latest)))
+        self._again_in(max(_AT_ONCE, min(IDLE_SECONDS, latest)))
 
     def save_now(self) -> None:
         """Save without waiting, off the event loop."""
@@ -85,7 +88,9 @@ class Autosave:
         self._first_change = None
         self._saves += 1
         batch = self._batch = _Batch(jobs)
-        self._app.run_worker(lambda: self._run(batch), thread=True, group="save")
+        # Not a worker of the app: that begins with the event loop's next turn, and on the way out
+        # there may be none while `flush` waits. Ended with the process; a save bears that.
+        Thread(target=self._run, args=(batch,), name="save", daemon=True).start()
 
     def flush(self) -> bool:
         """Save everything here and now; whether it is all saved, or kept in the journal at least.
