@@ -44,6 +44,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{path} has no place in the record any more: its row was removed. Put the row back, or the"
         " whole record."
     ),
+    "edit-restored": N_("something put back"),
     "sync-no-programme": N_(
         "There is no programme.toml in {folder}: is the stick still in? Nothing was changed."
     ),
