@@ -7,6 +7,7 @@ reaches a user, and none of the headless commands imports Textual.
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -15,8 +16,9 @@ from typing import Any
 import click
 
 from mentor_tui import language, settings
-from mentor_tui.cli.words import SUMMARIES
-from mentor_tui.language import _, word
+from mentor_tui.cli.words import HELP, OPTIONS, SUMMARIES
+from mentor_tui.language import _, ngettext, word
+from mentor_tui.text.characters import visible
 
 FINE, NEEDS_A_PERSON, COULD_NOT = 0, 1, 2
 
@@ -28,7 +30,7 @@ _MODULES: Mapping[str, str] = {
     "forms": "forms",
     "show": "reading",
     "get": "reading",
-    "set": "reading",
+    "set": "setting",
     "keys": "about",
     "doctor": "about",
 }
@@ -45,8 +47,8 @@ class _Group(click.Group):
         if cmd_name not in _MODULES:
             return None
         module = importlib.import_module(f"mentor_tui.cli.{_MODULES[cmd_name]}")
-        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
-        return _with_language(command)
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
+        return _in_words(command, HELP[cmd_name])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -60,39 +62,29 @@ class _Group(click.Group):
             formatter.write_dl([(name, _(SUMMARIES[name])) for name in self.list_commands(ctx)])
 
 
-def _use_language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        language.use(value)
-    return value
-
-
-def _language_option() -> click.Option:
-    return click.Option(
-        ["--language"],
-        type=click.Choice(["fr", "en"]),
-        callback=_use_language,
-        is_eager=True,
-        expose_value=False,
-        help=_("French or English; else what the settings say, else the system."),
-    )
-
-
-def _with_language(command: click.Command) -> click.Command:
-    """Every command takes `--language`."""
+def _in_words(command: click.Command, help_text: str) -> click.Command:
+    """A command that takes `--language`, its help in the language spoken now."""
     if not any("--language" in param.opts for param in command.params):
-        command.params.append(_language_option())
+        languages = click.Choice(list(language.languages()))
+        command.params.append(click.Option(["--language"], type=languages, expose_value=False))
+    command.help = _(help_text)
+    command._help_option = None  # click keeps it in the language it was first made in
+    for param in command.params:
+        if isinstance(param, click.Option) and param.name in OPTIONS:
+            param.help = _(OPTIONS[param.name])
     return command
 
 
 @click.command(
     cls=_Group,
     invoke_without_command=True,
+    subcommand_metavar="[FOLDER | COMMAND [ARGS]...]",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="mentor-tui", prog_name="mentor-tui")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
-    """City-to-city mentoring programmes: forms, visits and action plans in a local folder."""
+    """Open the start screen where no command was given."""
     if ctx.invoked_subcommand is None:
         from mentor_tui.cli.opening import open_at
 
@@ -101,6 +93,10 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the command line, and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # An arrow that a console lacks must not cost the whole answer.
+            stream.reconfigure(errors="replace")
     chosen, _trouble = settings.load()
     language.use(language.choose(chosen.language, os.environ))
     sys.exit(run(sys.argv[1:]))
@@ -108,22 +104,40 @@ def main() -> None:
 
 def run(args: list[str]) -> int:
     """Run one command and give its exit code; whatever happens, no traceback."""
-    _with_language(cli)
+    _speak(args)
     try:
-        code: Any = cli.main(args=args, prog_name="mentor-tui", standalone_mode=False)
+        code: Any = _in_words(cli, HELP[""]).main(
+            args=args, prog_name="mentor-tui", standalone_mode=False
+        )
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(file=said)
+        click.echo(visible(said.getvalue()), err=True, nl=False)
         return COULD_NOT
     except (click.Abort, KeyboardInterrupt):
         return COULD_NOT
-    except BrokenPipeError:
+    except SystemExit:
         # The reader went away (`mentor-tui show … | head`): nothing is wrong, nothing to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception as error:  # noqa: BLE001 - the outermost frame: a traceback would quote answers
         click.echo(_unexpected(error), err=True)
         return COULD_NOT
     return code if isinstance(code, int) else FINE
+
+
+def _speak(args: list[str]) -> None:
+    """Speak the language asked for, wherever `--language` stands, and let click speak it too."""
+    for option, value in zip(args, [*args[1:], ""], strict=False):
+        name, _equals, given = option.partition("=")
+        asked = given or value
+        if name == "--language" and asked in language.languages():
+            language.use(asked)
+    # Click looks its own words up by these names, in a catalogue that we cannot give it.
+    for name, module in sys.modules.items():
+        if name.startswith("click."):
+            for own in (_, ngettext):
+                if hasattr(module, own.__name__):
+                    setattr(module, own.__name__, own)
 
 
 def _unexpected(error: Exception) -> str:

@@ -16,6 +16,7 @@ import click
 from mentor_tui import settings
 from mentor_tui.cli.common import print_json
 from mentor_tui.language import _, current
+from mentor_tui.text.characters import visible
 from mentor_tui.ui.command_table import COMMANDS, SCOPES, key_words
 
 _PACKAGES = (
@@ -79,7 +80,7 @@ def doctor_command(as_json: bool) -> None:
         print_json(facts)
         return
     for name, value in facts.items():
-        click.echo(f"{name:<22}{value}")
+        click.echo(visible(f"{name:<22}{value}"))
 
 
 def _facts() -> Iterator[tuple[str, str]]:
@@ -93,6 +94,8 @@ def _facts() -> Iterator[tuple[str, str]]:
     yield "encoding", f"{sys.stdout.encoding} / {locale.getpreferredencoding(do_setlocale=False)}"
     yield "locale", ".".join(part or "-" for part in locale.getlocale())
     yield "language", current()
+    _chosen, trouble = settings.load()
+    yield "settings", "; ".join(map(str, trouble)) or _("fine")
     for name, folder in _folders():
         yield name, _folder_facts(folder)
     yield "system", f"{platform.system()} {platform.release()} {platform.machine()}"
@@ -112,10 +115,13 @@ def _folders() -> Iterator[tuple[str, Path]]:
 def _folder_facts(folder: Path) -> str:
     """Where it is (the home folder as `~`: its name is often a person's), writable, free space."""
     there = folder
-    while not there.exists() and there != there.parent:
+    while not os.path.lexists(there) and there != there.parent:
         there = there.parent
-    writable = _("can be written to") if os.access(there, os.W_OK) else _("READ-ONLY")
-    free = shutil.disk_usage(there).free // (1 << 20)
+    try:
+        writable = _("can be written to") if os.access(there, os.W_OK) else _("READ-ONLY")
+        free = shutil.disk_usage(there).free // (1 << 20)
+    except OSError as error:
+        return f"{_without_home(folder)}  {error.strerror}"
     return f"{_without_home(folder)}  {writable}, {free} MiB"
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from mentor_tui.cli.common import FOLDER, opened, print_json, say_problem
+from mentor_tui.cli.common import FOLDER, opened, print_json, problem_json, say_problem
 from mentor_tui.domain.findings import Finding
 from mentor_tui.language import _, ngettext, word
 from mentor_tui.schema.problem import Problem
+from mentor_tui.text.characters import visible
 from mentor_tui.workspace.opening import all_problems
 from mentor_tui.workspace.watching import Watch, say
 from mentor_tui.workspace.workspace import Workspace
@@ -43,19 +44,13 @@ def _document(
     conflicts: list[dict[str, Any]],
 ) -> dict[str, Any]:
     unusable = {problem.path for problem in problems if problem.blocks}
-    paths = sorted({r.path for r in workspace.programme.records.values()} | unusable)
+    records = {record.path for record in workspace.programme.records.values()}
+    own = {path for path in workspace.programme.catalogue.paths if path.startswith("forms/")}
+    paths = sorted(records | own | unusable)
     return {
         "programme": workspace.programme.id,
         "files": [{"path": path, "ok": path not in unusable} for path in paths],
-        "problems": [
-            {
-                "path": problem.path,
-                "line": problem.line,
-                "key": problem.key,
-                "message": word(problem.message, **problem.params),
-            }
-            for problem in problems
-        ],
+        "problems": [problem_json(problem) for problem in problems],
         "findings": [_finding(finding) for finding in findings],
         "conflicts": conflicts,
     }
@@ -86,7 +81,7 @@ def _conflicts(workspace: Workspace) -> Iterator[dict[str, Any]]:
                     "base": conflict.get("base"),
                     "options": [
                         None if o.get("removed") else o.get("value")
-                        for o in options
+                        for o in (options if isinstance(options, list) else [])
                         if isinstance(o, Mapping)
                     ],
                 }
@@ -102,10 +97,11 @@ def _say(
         click.echo(say_problem(problem))
     for conflict in conflicts:
         text = _("{file}: two versions of one answer wait for a choice")
-        click.echo(text.replace("{file}", str(conflict["file"])))
+        click.echo(visible(text.replace("{file}", conflict["file"])))
     for finding in findings:
         if finding.waiver is None:
-            click.echo(f"{finding.id} {word(f'severity-{finding.severity}')}  {say(finding)}")
+            severity = word(f"severity-{finding.severity}")
+            click.echo(visible(f"{finding.id} {severity}  {say(finding)}"))
     number = len(workspace.programme.records)
     done = ngettext("{count} record read.", "{count} records read.", number)
     click.echo(done.replace("{count}", str(number)))

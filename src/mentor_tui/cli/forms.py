@@ -7,24 +7,25 @@ from typing import Any
 
 import click
 
-from mentor_tui.cli.common import could_not, print_json, say_problem
-from mentor_tui.language import _, current
+from mentor_tui.cli.common import FILE, could_not, print_json, problem_json, say_problem
+from mentor_tui.language import Message, _, current
 from mentor_tui.schema.catalogue import Catalogue
 from mentor_tui.schema.definition import FormDefinition, Question, Section, said
 from mentor_tui.schema.source import Source
 from mentor_tui.storage.definitions import layer_of
 from mentor_tui.storage.safe_read import Refusal, read_file
+from mentor_tui.text.characters import visible
 from mentor_tui.workspace.opening import catalogue
 
 
 @click.command("forms")
 @click.option("--json", "as_json", is_flag=True)
-@click.option("--check", "file", type=click.Path(path_type=Path), default=None)
+@click.option("--check", "file", type=FILE, metavar="FILE", default=None)
 @click.pass_context
 def forms_command(ctx: click.Context, as_json: bool, file: Path | None) -> None:
     """List all forms; with --check, say what is wrong with the form in FILE."""
     if file is not None:
-        ctx.exit(_check(file))
+        ctx.exit(_check(file, as_json))
     known = catalogue()
     if as_json:
         print_json([_form(form) for form in known.forms()])
@@ -36,18 +37,24 @@ def forms_command(ctx: click.Context, as_json: bool, file: Path | None) -> None:
     ctx.exit(1 if problems else 0)
 
 
-def _check(file: Path) -> int:
+def _check(file: Path, as_json: bool) -> int:
     folder = file.absolute().parent
     read = read_file(folder, file.name)
     if isinstance(read, Refusal):
-        raise could_not(read.message, **{"path": str(file), **read.params})
-    # The shared questions beside the file are known to it, as they will be where it is used.
-    known = catalogue(layer_of(folder))
-    problems = known.check(Source(str(file), read.data))
-    for problem in problems:
-        click.echo(say_problem(problem))
-    if not problems:
-        click.echo(_("This form can be used."))
+        if read.message == "missing":
+            raise could_not("no-such-file", path=file)
+        raise could_not("file-not-read", path=file, reason=Message(read.message, read.params))
+    source = Source(str(file), read.data)
+    # What lies beside the file is known to it, as it will be where it is used.
+    known = catalogue(layer_of(folder if source.kind == "forms" else folder.parent))
+    problems = known.check(source)
+    if as_json:
+        print_json([problem_json(problem) for problem in problems])
+    else:
+        for problem in problems:
+            click.echo(say_problem(problem))
+        if not problems:
+            click.echo(_("It can be used as it is."))
     return 1 if problems else 0
 
 
@@ -55,7 +62,7 @@ def _list(known: Catalogue) -> None:
     for form in known.forms():
         number = sum(1 for _question in form.questions())
         title = said(form.title, current())[0]
-        click.echo(f"{form.id:<26}{title}  (v{form.version}, {form.layout}, {number})")
+        click.echo(visible(f"{form.id:<26}{title}  (v{form.version}, {form.layout}, {number})"))
 
 
 def _form(form: FormDefinition) -> dict[str, Any]:

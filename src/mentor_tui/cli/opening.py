@@ -10,11 +10,8 @@ import click
 from mentor_tui import settings
 from mentor_tui.cli.common import FOLDER, could_not, opened
 from mentor_tui.language import _, word
-from mentor_tui.workspace.creating import (
-    DEFAULT_PROCESS,
-    copy_sample,
-    create_programme,
-)
+from mentor_tui.text.characters import tidy_entry, visible
+from mentor_tui.workspace.creating import DEFAULT_PROCESS, copy_sample, create_programme
 from mentor_tui.workspace.opening import NotAProgrammeError
 
 DEFAULT_SAMPLE = "capaci-mechelen"
@@ -43,7 +40,7 @@ def open_command(ctx: click.Context, folder: Path) -> None:
 
 @click.command("demo")
 @click.argument("name", default=DEFAULT_SAMPLE)
-@click.option("--into", type=FOLDER, default=None)
+@click.option("--into", type=FOLDER, metavar="FOLDER", default=None)
 @click.pass_context
 def demo_command(ctx: click.Context, name: str, into: Path | None) -> None:
     """Copy the sample programme NAME and open it; an existing copy is opened as it is."""
@@ -55,7 +52,7 @@ def demo_command(ctx: click.Context, name: str, into: Path | None) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise could_not("folder-not-made", folder=into, detail=reason) from error
-    click.echo(word("sample-copied" if made else "sample-there", folder=folder))
+    click.echo(visible(word("sample-copied" if made else "sample-there", folder=folder)))
     if has_terminal():
         ctx.exit(open_at(folder))
     from mentor_tui.workspace.plain_text import programme_text
@@ -70,13 +67,14 @@ def demo_command(ctx: click.Context, name: str, into: Path | None) -> None:
 @click.option("--title", required=True)
 def new_command(folder: Path, process: str, title: str) -> None:
     """Begin a programme in FOLDER from a process template."""
-    if not title.strip():
+    title = " ".join(tidy_entry(title).split())
+    if not title:
         raise could_not("title-missing")
     try:
-        create_programme(folder, process, title.strip())
+        create_programme(folder, process, title)
     except NotAProgrammeError as error:
         raise could_not(error.message, **error.params) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise could_not("folder-not-made", folder=folder, detail=reason) from error
-    click.echo(_("Made: {folder}").replace("{folder}", str(folder)))
+    click.echo(visible(_("Made: {folder}").replace("{folder}", str(folder))))

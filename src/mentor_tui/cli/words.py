@@ -1,10 +1,14 @@
-"""One line on each command, for `--help`, so that listing them imports none of them."""
+"""What `--help` says about each command and option, so that listing them imports none of them.
+
+Click's own words are here too: they are said through our catalogue (`cli._speak`), and translators
+find them only where they stand in the source.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mentor_tui.language import N_
+from mentor_tui.language import N_, NN_
 
 SUMMARIES: Mapping[str, str] = {
     "demo": N_("Copy a sample programme and open it."),
@@ -17,3 +21,67 @@ SUMMARIES: Mapping[str, str] = {
     "keys": N_("Print every key and what it does."),
     "doctor": N_("Look at this terminal and installation."),
 }
+"""One line on each command, for the list of all."""
+
+HELP: Mapping[str, str] = {
+    "": N_("City-to-city mentoring programmes: forms, visits and action plans in a local folder."),
+    "open": N_("Open the programme in FOLDER."),
+    "demo": N_("Copy the sample programme NAME and open it; an existing copy is opened as it is."),
+    "new": N_("Begin a programme in FOLDER from a process template."),
+    "check": N_(
+        "Say what is wrong in FOLDER: files that cannot be read, answers nobody expects, and what"
+        " the method would have you look at. The exit code is 1 where something needs a person."
+    ),
+    "forms": N_("List all forms, or say what is wrong in a form that somebody wrote."),
+    "show": N_("Print the programme in FOLDER, or one RECORD of it, as plain text."),
+    "get": N_(
+        "Print one answer of RECORD: text as it is, anything else as TOML. RECORD is an id or the"
+        " path of a file in FOLDER; PATH is as in answers.actions.act-9f3k1p.lead"
+    ),
+    "set": N_(
+        "Set one answer of RECORD to VALUE: TOML, or plain text for a text field; an empty VALUE"
+        " removes it. RECORD is an id or the path of a file in FOLDER; PATH is as in"
+        " answers.actions.act-9f3k1p.lead"
+    ),
+    "keys": N_("Print every command, its keys and its id (to remap it in the settings)."),
+    "doctor": N_(
+        "Look at the terminal, the locale, the folders and the versions; nothing private."
+    ),
+}
+"""What the `--help` of each command begins with."""
+
+OPTIONS: Mapping[str, str] = {
+    "language": N_("Else what the settings say, else the system."),
+    "help": N_("Show this message and exit."),
+    "version": N_("Show the version and exit."),
+    "as_json": N_("One JSON document instead of text."),
+    "markdown": N_("A Markdown table instead of text."),
+    "into": N_("The folder to put it in, instead of mentor-tui in your documents."),
+    "process": N_("The process template to begin with."),
+    "title": N_("What the programme is called."),
+    "base": N_("The folder both came from, if there is one."),
+    "out": N_("The folder to make; it must not exist yet, or be empty."),
+    "passphrase_file": N_("A file with the passphrase that seals and opens bundles."),
+    "take_previous": N_("A damaged bundle in whose place the one before it is read."),
+    "file": N_("A form, process or shared file to check."),
+}
+"""What each option does, by the name of its parameter."""
+
+OF_CLICK = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("required"),
+    N_("default: {default}"),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("No such option {name!r}."),
+    N_("No such option: {name}"),
+    N_("Option {name!r} does not take a value."),
+    NN_("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Invalid value for {param_hint}: {message}"),
+    NN_("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    NN_("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    NN_("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+)

@@ -35,6 +35,8 @@ class Catalogue:
         self._shared = SharedQuestions(
             source for layer in layers for source in layer.get("shared", ())
         )
+        self.paths = tuple(s.path for layer in layers for kind in layer.values() for s in kind)
+        """Every file there is, also those that a later layer replaces."""
         self._read_forms: dict[str, Read[FormDefinition]] = {}
         self._read_processes: dict[str, Read[ProcessTemplate]] = {}
 

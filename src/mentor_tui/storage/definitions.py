@@ -14,32 +14,32 @@ _NOT_FORMS = frozenset({"guide"})
 """Data beside the forms: the guide's items, not a form."""
 
 
-def layer_of(folder: Path, prefix: str = "") -> Layer:
+def layer_of(folder: Path) -> Layer:
     """The forms, shared questions and processes of one `forms/` folder; empty where there is none.
 
     Args:
-        folder: the folder that holds `*.toml`, `shared/` and `processes/`.
-        prefix: put before the paths that problems name.
+        folder: the folder that holds `*.toml`, `shared/` and `processes/`; problems name its files
+            as they lie on this computer.
     """
     return {
-        "forms": _sources(folder, "", prefix),
-        "shared": _sources(folder, "shared/", prefix),
-        "processes": _sources(folder, "processes/", prefix),
+        "forms": _sources(folder, ""),
+        "shared": _sources(folder, "shared/"),
+        "processes": _sources(folder, "processes/"),
     }
 
 
-def layer_from(files: Iterable[FileBytes], prefix: str = "forms/") -> Layer:
-    """The same from files of a programme folder that were read already."""
+def layer_from(files: Iterable[FileBytes]) -> Layer:
+    """The same from files of a programme folder that were read already, by their path in it."""
     layer: dict[str, list[Source]] = {"forms": [], "shared": [], "processes": []}
     for file in files:
-        inner = file.path.removeprefix(prefix)
+        inner = file.path.removeprefix("forms/")
         kind, _, name = inner.rpartition("/")
         if kind in ("", "shared", "processes") and name:
             layer[kind or "forms"].append(Source(file.path, file.data))
     return layer
 
 
-def _sources(folder: Path, below: str, prefix: str) -> list[Source]:
+def _sources(folder: Path, below: str) -> list[Source]:
     directory = folder / below if below else folder
     if not directory.is_dir():
         return []
@@ -49,5 +49,5 @@ def _sources(folder: Path, below: str, prefix: str) -> list[Source]:
             continue
         read = read_file(folder, f"{below}{path.name}")
         if isinstance(read, FileBytes):
-            sources.append(Source(f"{prefix}{below}{path.name}", read.data))
+            sources.append(Source(str(path), read.data))
     return sources

@@ -26,7 +26,7 @@ from mentor_tui.storage.target import FolderId
 from mentor_tui.text.toml_diagnose import limit_problem
 from mentor_tui.text.toml_limits import broken_limit
 from mentor_tui.text.toml_locate import line_of
-from mentor_tui.text.toml_read import ReadProblem, read_toml
+from mentor_tui.text.toml_read import ParsedToml, ReadProblem, read_toml
 from mentor_tui.text.toml_write import UnwritableValueError, dump, rewrite
 
 
@@ -68,7 +68,8 @@ def read_folder(root: Path, *, files: Files = FILES) -> FolderRead:
         OSError: the folder itself cannot be listed.
     """
     listing = list_files(root, files=files)
-    problems = [_refused(r) for r in (*listing.refused, *listing.copies, *listing.awkward)]
+    problems = [_refused(refusal) for refusal in (*listing.refused, *listing.copies)]
+    problems += [_refused(refusal, blocks=False) for refusal in listing.awkward]
     records: dict[str, Record] = {}
     held: dict[str, Held] = {}
     definitions: list[FileBytes] = []
@@ -101,45 +102,52 @@ def _take(
         params = {**parsed.params, "excerpt": parsed.excerpt}
         problems.append(Problem(file.path, parsed.message, params, parsed.line, blocks=True))
         return
-    found = header_problem(file.path, parsed.data)
+    found = header_problem(file.path, parsed)
     if found is not None:
         problems.append(found)
         return
     record = Record(file.path, parsed.data)
-    if record.id in records:
-        other = records[record.id].path
-        line = line_of(parsed.text, ("id",))
-        problems.append(
-            Problem(
-                file.path,
-                "duplicate-id",
-                {"id": record.id, "other": other},
-                line,
-                "id",
-                blocks=True,
-            )
-        )
+    other = held.get(record.id)
+    if other is None:
+        records[record.id] = record
+        held[record.id] = Held(file.path, parsed.text, file.hash)
         return
-    records[record.id] = record
-    held[record.id] = Held(file.path, parsed.text, file.hash)
+    if file.path == f"{record.form}.toml":
+        # The file where the form's record belongs, and what came before it is a copy.
+        records[record.id] = record
+        held[record.id] = Held(file.path, parsed.text, file.hash)
+        problems.append(_copy_of(record, other.path, other.text, file.path))
+    else:
+        problems.append(_copy_of(record, file.path, parsed.text, other.path))
 
 
-def header_problem(path: str, data: Mapping[str, Any]) -> Problem | None:
+def _copy_of(record: Record, path: str, text: str, other: str) -> Problem:
+    params = {"id": record.id, "other": other}
+    return Problem(path, "duplicate-id", params, line_of(text, ("id",)), "id", blocks=True)
+
+
+def header_problem(path: str, parsed: ParsedToml) -> Problem | None:
     """Why a TOML file cannot be a record: no usable id, no form, answers that are no table."""
+    data = parsed.data
+    message, key, params = "", "", {}
     if "id" not in data:
-        return Problem(path, "missing-id", {"example": "rec-k3f9q2m7"}, None, "id", blocks=True)
-    if not is_safe_id(data["id"]):
-        return Problem(path, "bad-id", {"id": str(data["id"])[:80]}, None, "id", blocks=True)
-    if not isinstance(data.get("form"), str):
-        return Problem(path, "missing-form", {}, None, "form", blocks=True)
-    for key in ("answers", "status", "review"):
-        if key in data and not isinstance(data[key], Mapping):
-            return Problem(path, "not-a-table", {"key": key}, None, key, blocks=True)
-    return None
+        message, key, params = "missing-id", "id", {"example": "rec-k3f9q2m7"}
+    elif not is_safe_id(data["id"]):
+        message, key, params = "bad-id", "id", {"id": str(data["id"])[:80]}
+    elif not isinstance(data.get("form"), str):
+        message, key = "missing-form", "form"
+    else:
+        odd = (
+            k for k in ("answers", "status", "review") if not isinstance(data.get(k, {}), Mapping)
+        )
+        key = next(odd, "")
+        message, params = "not-a-table", {"key": key}
+    if not key:
+        return None
+    return Problem(path, message, params, line_of(parsed.text, (key,)), key, blocks=True)
 
 
-def _refused(refusal: Refusal) -> Problem:
-    blocks = refusal.message != "bad-name"
+def _refused(refusal: Refusal, *, blocks: bool = True) -> Problem:
     return Problem(refusal.path, refusal.message, refusal.params, blocks=blocks)
 
 
@@ -206,7 +214,7 @@ def held_from(path: str, data: bytes) -> tuple[Held, Record] | Problem:
     parsed = read_toml(data)
     if isinstance(parsed, ReadProblem):
         return Problem(path, parsed.message, parsed.params, parsed.line, blocks=True)
-    found = header_problem(path, parsed.data)
+    found = header_problem(path, parsed)
     if found is not None:
         return found
     return Held(path, parsed.text, sha256(data)), Record(path, parsed.data)

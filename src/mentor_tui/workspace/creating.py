@@ -5,7 +5,8 @@ Records come from forms and processes only; nothing here knows an annex.
 
 from __future__ import annotations
 
-import shutil
+import tempfile
+import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,11 @@ from mentor_tui.domain.steps import StepState, step_row, steps_of
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.process import ProcessTemplate
+from mentor_tui.storage.errors import SaveError
 from mentor_tui.storage.folder import new_held, write_record
-from mentor_tui.text.toml_read import ReadProblem, read_toml
 from mentor_tui.text.toml_write import rewrite
 from mentor_tui.workspace.opening import NotAProgrammeError, catalogue, open_programme
+from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.workspace import Workspace
 
 DEFAULT_PROCESS = "three-visits"
@@ -47,7 +49,9 @@ def create_programme(
         language: the programme's own; the one people use now where it is not said.
 
     Raises:
-        NotAProgrammeError: the folder is in use, or there is no such process.
+        NotAProgrammeError: the folder is in use, there is no such process, or not everything
+            could be written.
+        OSError: the folder cannot be made.
     """
     known = catalogue()
     process = known.process(process_id)
@@ -69,14 +73,19 @@ def create_programme(
         "steps": [_row(process, index) for index in range(len(process.steps()))],
     }
     card = Record(CARD, new_record(form, new_id("prog", 8), given))
-    write_record(root, card, new_held(CARD))
+    try:
+        write_record(root, card, new_held(CARD))
+    except SaveError as error:
+        raise NotAProgrammeError(error.message, path=error.path, **error.params) from error
     _write_new(root / "README.txt", _readme(title))
     _write_new(root / ".gitattributes", GITATTRIBUTES)
     workspace = open_programme(root)
     for step in steps_of(workspace.programme):
         if step.template is not None and step.template.at_start and step.form is not None:
             start_step(workspace, step)
-    workspace.save()
+    status = workspace.save()
+    if status.safety is not Safety.SAVED:
+        raise NotAProgrammeError(status.reason, **status.params)
     return open_programme(root)
 
 
@@ -162,23 +171,38 @@ def copy_sample(name: str, into: Path) -> tuple[Path, bool]:
         Where it is, and whether it was made just now.
 
     Raises:
-        NotAProgrammeError: there is no such sample.
+        NotAProgrammeError: there is no such sample, or its place is taken.
+        OSError: the folder cannot be written to.
     """
     if name not in sample_names():
         raise NotAProgrammeError("unknown-sample", name=name, known=", ".join(sample_names()))
     target = into / name
     if (target / CARD).exists():
         return target, False
-    if target.exists():
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise NotAProgrammeError("folder-not-empty", folder=str(target))
     into.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(data.samples_dir() / name, target, symlinks=False)
-    card = read_toml((target / CARD).read_bytes())
-    if isinstance(card, ReadProblem):
-        raise NotAProgrammeError(card.message, **card.params)
-    text = rewrite(card.text, {**card.data, "id": new_id("prog", 8)})
-    (target / CARD).write_bytes(text.encode("utf-8"))
+    # Made beside its place: a copy that was cut off must not be taken for a programme.
+    with tempfile.TemporaryDirectory(prefix=f".{name}-", dir=into) as beside:
+        whole = Path(beside) / name
+        _copy(data.samples_dir() / name, whole)
+        card = tomllib.loads((whole / CARD).read_text("utf-8"))
+        text = rewrite((whole / CARD).read_text("utf-8"), {**card, "id": new_id("prog", 8)})
+        (whole / CARD).write_text(text, "utf-8", newline="\n")
+        if target.exists():
+            target.rmdir()
+        whole.rename(target)
     return target, True
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy what the files say, not their modes: an installation is often read-only."""
+    target.mkdir()
+    for path in sorted(source.iterdir()):
+        if path.is_dir():
+            _copy(path, target / path.name)
+        else:
+            (target / path.name).write_bytes(path.read_bytes())
 
 
 def _write_new(path: Path, text: str) -> None:

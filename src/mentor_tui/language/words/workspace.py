@@ -57,6 +57,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "Something unexpected went wrong ({kind} at {place}). Nothing was left half written."
     ),
     "no-such-record": N_("There is no record {record} here. There are: {known}."),
+    "no-such-file": N_("There is no file {path}."),
+    "file-not-read": N_("{path} cannot be checked. {reason}"),
+    "no-such-answer": N_("This form asks nothing called “{id}”. Nearest: {nearest}."),
     "nothing-there": N_("There is nothing at {path} in {record}."),
     "cannot-set-there": N_(
         "{path} cannot be set. A path begins with answers, status or review, as in answers.title"
