@@ -211,3 +211,31 @@ def test_an_order_is_changed_on_its_own() -> None:
     after = record(need("n-2"), need("n-1"))
     (change,) = difference("r", before, after)
     assert change == Change("r", (*TABLE, ORDER), ["n-1", "n-2"], ["n-2", "n-1"])
+
+
+class LookedAt(dict[str, object]):
+    """A row that counts how often somebody asks for its id."""
+
+    times = 0
+
+    def get(self, key: str, default: object = None) -> Any:
+        LookedAt.times += key == "id"
+        return super().get(key, default)
+
+
+def looks(count: int) -> int:
+    """How often rows are looked at when one is added, moved and deleted amid so many."""
+    data = record(*(LookedAt(need(f"n-{n}")) for n in range(count)))
+    LookedAt.times = 0
+    for changes in (
+        add_row("rec-1", data, TABLE, need("new"), "n-1"),
+        move_row("rec-1", data, TABLE, "n-1", count),
+        delete_row("rec-1", data, TABLE, "n-1"),
+    ):
+        made(data, tuple(changes))
+    return LookedAt.times
+
+
+def test_ten_times_the_rows_are_ten_times_the_work() -> None:
+    """Each was looked up among all the others once: a minute in a plan of thousands of rows."""
+    assert looks(500) <= 11 * looks(50)

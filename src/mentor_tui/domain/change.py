@@ -178,13 +178,14 @@ def _row_differences(
     record: str, before: list[Any], after: list[Any], path: Path
 ) -> Iterator[Change]:
     """Rows come and go at the end of the table, so that taking it back restores the order."""
-    old, new = row_ids(before), row_ids(after)
-    added = [i for i in new if i not in set(old)]
-    removed = [i for i in old if i not in set(new)]
-    for row_id in new:
-        one, other = get(before, (row_id,)), get(after, (row_id,))
-        yield from difference(record, one, other, (*path, row_id))
-    if old + added != new + removed:
-        yield Change(record, (*path, ORDER), old + added, new + removed)
+    # Both have rows with an id each, and no two the same.
+    one = {row["id"]: row for row in before}
+    other = {row["id"]: row for row in after}
+    added = [row_id for row_id in other if row_id not in one]
+    removed = [row_id for row_id in one if row_id not in other]
+    for row_id, row in other.items():
+        yield from difference(record, one.get(row_id, ABSENT), row, (*path, row_id))
+    if [*one, *added] != [*other, *removed]:
+        yield Change(record, (*path, ORDER), [*one, *added], [*other, *removed])
     for row_id in reversed(removed):
-        yield Change(record, (*path, row_id), get(before, (row_id,)), ABSENT)
+        yield Change(record, (*path, row_id), one[row_id], ABSENT)

@@ -158,8 +158,11 @@ def _is_row(value: object, row_id: str) -> bool:
 def _ordered(rows: list[Any], ids: Value | Absent) -> list[Any]:
     """The rows in the order of the ids; one not named keeps its place after the one before it."""
     wanted = dict.fromkeys(ids if isinstance(ids, list) else [])
-    found = [row_index(rows, row_id) for row_id in wanted]
-    order = [index for index in found if index is not None]
+    first: dict[str, int] = {}
+    for index, row in enumerate(rows):
+        if isinstance(row, Mapping) and isinstance(row.get("id"), str):
+            first.setdefault(row["id"], index)
+    order = [first[row_id] for row_id in wanted if row_id in first]
     for index in sorted(set(range(len(rows))) - set(order)):
         order.insert(order.index(index - 1) + 1 if index else 0, index)
     return [rows[index] for index in order]
