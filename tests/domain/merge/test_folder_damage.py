@@ -42,6 +42,7 @@ def test_what_a_half_copied_folder_does_have_is_merged() -> None:
     merged = merge(BASE, BASE, theirs)
     assert merged.files == BASE | {path(3): visit(3, x=1), path(11): visit(11)}
     assert reasons(merged) == [(".", "merge-incomplete")]
+    assert merged.needs_person
 
 
 def test_one_unreadable_file_is_enough_to_doubt_what_is_missing() -> None:
@@ -264,4 +265,6 @@ def test_a_base_of_another_programme_is_left_aside() -> None:
 
 def test_a_side_without_its_card_is_the_same_programme() -> None:
     base = {CARD: b'id = "p-1"\n', **visits(1, 2, 3)}
-    assert merge(base, base, {CARD: b"\0", **visits(1, 2, 3)}).files == base
+    merged = merge(base, base, {CARD: b"\0", **visits(1, 2, 3)})
+    assert merged.files == base
+    assert (CARD, "merge-foreign-base") not in reasons(merged)

@@ -155,6 +155,12 @@ def test_records_saved_over_do_not_make_a_copy_look_cut_off() -> None:
     assert {reason for _, reason in reasons(merged)} == {"merge-same-path"}
 
 
+def test_a_file_moved_over_another_leaves_it_its_name() -> None:
+    """Whoever moves a file onto another may not have meant to delete that one."""
+    merged = merge(BASE, without(1, 2) | {path(2): visit(1)}, BASE)
+    assert merged.files == without(1) | {"visits/v-2-v-1.toml": visit(1)}
+
+
 def test_a_record_saved_over_alike_on_both_sides_is_gone() -> None:
     other = b'id = "n-1"\nplace = "Hall"\nday = "June"\n'
     merged = merge(BASE, BASE | {path(1): other}, BASE | {path(1): other})

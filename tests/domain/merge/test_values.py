@@ -196,6 +196,12 @@ def test_bookkeeping_takes_the_greater_and_never_conflicts(
     )
 
 
+def test_bookkeeping_that_one_side_took_out() -> None:
+    base = {"updated_at": "2027-01-01"}
+    assert outcome(base, {}, base) == ({}, [])
+    assert outcome(base, {}, {"updated_at": "2027-02-01"}) == ({"updated_at": "2027-02-01"}, [])
+
+
 def test_bookkeeping_alone_keeps_nothing_from_being_deleted() -> None:
     base = {"r": [{"id": "a", "n": 1, "updated_at": "2027-01-01"}]}
     touched = {"r": [{"id": "a", "n": 1, "updated_at": "2027-02-01"}]}
