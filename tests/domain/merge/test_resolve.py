@@ -150,6 +150,15 @@ def test_a_row_open_on_both_sides_merges_inside() -> None:
     assert [each.kind for each in conflicts_of(result)] == ["delete/edit"]
 
 
+def test_a_row_kept_here_and_only_written_into_there_is_settled() -> None:
+    kept = {**BASE, "m": [{"id": "a", "n": 5}, BASE["m"][1]]}
+    other = {**ROW_GONE, "m": [{"id": "a", "n": 2, "x": 1}, BASE["m"][1]]}
+    assert merged(ROW_GONE, kept, other) == {
+        **BASE,
+        "m": [{"id": "a", "n": 5, "x": 1}, BASE["m"][1]],
+    }
+
+
 def test_a_row_kept_here_and_removed_there_is_a_new_conflict() -> None:
     result = merged(ROW_GONE, settled(ROW_GONE, KEEP), settled(ROW_GONE, ABSENT))
     assert [each.place for each in conflicts_of(result)] == [("m", Row("a"))]
