@@ -135,7 +135,11 @@ async def test_what_is_typed_is_kept_before_it_is_finished(folder: Path) -> None
     """Saved never stands above words that are in the editor only."""
     async with opened(folder) as host:
         await host.press("f9")
-        await host.type("Recruit te")
+        host.screen.entry.area.insert("Recruit te")
+        safety = host.app.safety()
+        assert safety is not None
+        assert safety.safety is Safety.PENDING
+        await host.settle()
         assert host.workspace.status().safety is not Safety.SAVED
         assert (host.written().text, host.written().item) == ("Recruit te", "")
         assert host.actions() == []

@@ -67,7 +67,14 @@ class _Jot(AskText):
         super().__init__(question)
         self._workspace = workspace
         self._draft = draft
+        self._sent = ""
+
+    @property
+    def unsent(self) -> bool:
+        """Whether something stands here that is not in the record yet; the top line asks."""
+        return self.query_one(TextArea).text != self._sent
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
-        drafts.write(self._workspace, self._draft, tidy_entry(event.text_area.text), _KIND)
+        self._sent = event.text_area.text
+        drafts.write(self._workspace, self._draft, tidy_entry(self._sent), _KIND)

@@ -58,6 +58,19 @@ class Entry(Vertical):
             yield EntryArea(tab_behavior="focus", soft_wrap=True, highlight_cursor_line=False)
         yield Static(classes="hint")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._sent: str | None = None
+
+    @property
+    def unsent(self) -> bool:
+        """Whether something stands here that has not been handed over; the top line asks."""
+        return self._sent is not None and self.area.text != self._sent
+
+    def sent(self) -> None:
+        """What stands here has been handed over."""
+        self._sent = self.area.text
+
     @property
     def area(self) -> EntryArea:
         """The lines."""
@@ -77,6 +90,7 @@ class Entry(Vertical):
 
     def end(self) -> None:
         """Nobody writes any longer."""
+        self._sent = None
         self.remove_class("writing")
 
     def say(self, kind: str, hint: str, margin: int = 0) -> None:

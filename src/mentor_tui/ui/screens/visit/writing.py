@@ -18,7 +18,6 @@ from mentor_tui.language.messages import fill
 from mentor_tui.ui.screens.visit.entry import EntryArea
 from mentor_tui.ui.screens.visit.showing import ShowingVisit
 from mentor_tui.ui.screens.visit.wording import kind_words, margin_of
-from mentor_tui.ui.widgets.top_line import TopLine
 from mentor_tui.workspace import drafts, notes
 from mentor_tui.workspace.drafts import Draft
 
@@ -79,8 +78,7 @@ class WritingVisit(ShowingVisit):
         if self._draft is None:
             super().frame_changed()
             return
-        for top in self.query(TopLine):
-            top.status = self.workspace.status()
+        self.show_safety(self.mentor.safety())
 
     def tick(self) -> None:
         """The clock goes on while somebody types, too."""
@@ -133,6 +131,7 @@ class WritingVisit(ShowingVisit):
         self._busy = True
         try:
             drafts.write(self.workspace, self._draft, self.entry.text, self._kind)
+            self.entry.sent()
         finally:
             self._busy = False
             self._written = self.workspace.programme
