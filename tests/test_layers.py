@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import mentor_tui
+from tests.programmes import copy_of_new
 
 # All of these may be on the way of a command without screens.
 HEADLESS = sorted(
@@ -17,6 +18,9 @@ HEADLESS = sorted(
     for module in pkgutil.iter_modules(mentor_tui.__path__, "mentor_tui.")
     if module.name not in {"mentor_tui.ui", "mentor_tui.__main__"}
 )
+WITHOUT_TEXTUAL = {"mentor_tui.ui", "mentor_tui.ui.command_table"}
+"""Of the screens, what the command line prints: the table of keys."""
+
 LOADED_MODULES = "import json, sys; print(json.dumps(sorted(sys.modules)))"
 
 
@@ -50,8 +54,35 @@ def test_no_room_below_the_screens_loads_them(module: str, home: Path) -> None:
         f"for m in pkgutil.walk_packages(getattr(top, '__path__', []), {module + '.'!r}):\n"
         "    importlib.import_module(m.name)"
     )
-    assert not screens(loaded_after(code, home))
+    found = screens(loaded_after(code, home))
+    assert found <= (WITHOUT_TEXTUAL if module == "mentor_tui.cli" else set())
     assert not list(home.iterdir())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "--help",
+        "check {folder} --json",
+        "forms --json",
+        "forms --check {folder}/programme.toml",
+        "show {folder}",
+        "show {folder} programme.toml",
+        "get {folder} programme.toml answers.title",
+        "set {folder} programme.toml answers.theme housing",
+        "new {folder}-new --title T",
+        "demo --into {folder}-demo",
+        "keys",
+        "doctor",
+    ],
+)
+def test_no_command_without_screens_loads_textual(
+    command: str, home: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = copy_of_new(tmp_path_factory, tmp_path / "programme")
+    args = command.format(folder=folder).split()
+    found = screens(loaded_after(f"from mentor_tui import cli; cli.run({args!r})", home))
+    assert found <= WITHOUT_TEXTUAL
 
 
 def test_the_language_and_settings_load_nothing_slow(home: Path) -> None:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from mentor_tui.domain.findings import Finding
-from tests.cli.running import Runner, in_a_process
+from tests.cli.running import Runner
 
 KEYS = {"programme", "files", "problems", "findings", "conflicts"}
 CONFLICT = """
@@ -227,22 +227,6 @@ def test_a_card_that_cannot_be_read_is_one_problem_among_others(run: Runner, fol
     assert done.json["programme"] == ""
     assert [(p["path"], p["line"]) for p in done.json["problems"]] == [("programme.toml", 1)]
     assert len([f for f in done.json["files"] if f["ok"]]) > 3
-
-
-def test_check_imports_no_screens(folder: Path, home: Path) -> None:
-    tell = "import atexit\natexit.register(lambda: print(*sys.modules, file=sys.stderr))"
-    for args in (
-        ["check", folder],
-        ["forms", "--json"],
-        ["get", folder, "programme.toml", "answers.title"],
-        ["set", folder, "programme.toml", "answers.theme", "housing"],
-        ["show", folder],
-        ["keys"],
-        ["doctor"],
-    ):
-        done = in_a_process(*args, home=home, before=tell)
-        assert done.code in (0, 1), done.err
-        assert not {name.partition(".")[0] for name in done.err.split()} & {"textual", "rich"}
 
 
 def test_findings_are_what_the_programme_watches() -> None:
