@@ -61,6 +61,8 @@ class PlanRows:
         self.table = table
         self._columns = [c for c in table.columns if c.id in columns]
         self._rows: dict[str, PlanRow] = {}
+        self._found: list[Any] = []
+        self._about: Mapping[str, Any] = _NOTHING
         self._names: dict[str, Names] = {}
         self._called: object = None
         self._shown: dict[str, GridRow] = {}
@@ -83,21 +85,43 @@ class PlanRows:
     def read(self, programme: Programme, record: Record) -> list[str]:
         """Take the rows as they are now; give the keys of those that are new or another."""
         self._read_names(programme)
-        before, self._rows = self._rows, {}
+        found = record.answer(self.table.id)
+        rows = found if isinstance(found, list) else []
         about = record.status.get(self.table.id)
         about = about if isinstance(about, Mapping) else _NOTHING
-        changed = []
-        for number, cells in enumerate(record.rows(self.table.id)):
+        if about is not self._about or not self._read_changed(rows):
+            self._read_all(rows, about)
+        self._found, self._about = rows, about
+        return [key for key in self._rows if key not in self._shown]
+
+    def _read_changed(self, rows: list[Any]) -> bool:
+        """Take over just the rows that are others now; give False where that is not all."""
+        if len(rows) != len(self._found):
+            return False
+        pairs = enumerate(zip(self._found, rows, strict=True))
+        changed = [(number, row) for number, (known, row) in pairs if row is not known]
+        keys = self.keys if changed else []
+        for number, row in changed:
+            key = keys[number] if number < len(keys) else ""
+            known = self._rows.get(key)
+            if known is None or not isinstance(row, Mapping) or row.get("id") != known.row_id:
+                return False
+            self._forget(key)
+            self._rows[key] = replace(known, cells=row)
+        return True
+
+    def _read_all(self, rows: list[Any], about: Mapping[str, Any]) -> None:
+        before, self._rows = self._rows, {}
+        for number, cells in enumerate(rows):
+            if not isinstance(cells, Mapping):
+                continue
             row = self._row(number, cells, about)
             known = before.get(row.key)
             if known is not None and known.cells is row.cells and known.about is row.about:
                 row = known
             else:
                 self._forget(row.key)
-            if row.key not in self._shown:
-                changed.append(row.key)
             self._rows[row.key] = row
-        return changed
 
     def _row(self, number: int, cells: Mapping[str, Any], about: Mapping[str, Any]) -> PlanRow:
         row_id = cells.get("id")

@@ -79,6 +79,7 @@ class PlanScreen(RowCommands):
     def __init__(self, record_id: str, row: str = "") -> None:
         super().__init__(record_id, row)
         self._kept_in_sight: set[str] = set()
+        self._pane_due = False
 
     def body(self) -> Iterator[Widget]:
         """A line to filter with, the rows, the row."""
@@ -202,7 +203,15 @@ class PlanScreen(RowCommands):
         """The cursor came to another cell."""
         if not self.editing and not self.in_pane:
             self.column = self.grid.column_key or self.column
-        self.show_row()
+        if not self._pane_due:
+            # The cursor is painted first; held down, an arrow does not wait for the pane.
+            self._pane_due = True
+            self.call_after_refresh(self._show_due)
+
+    def _show_due(self) -> None:
+        self._pane_due = False
+        if self.there and self.query(PlanGrid):
+            self.show_row()
 
     @on(TextGrid.CellChosen)
     def _cell_chosen(self) -> None:

@@ -82,7 +82,8 @@ class Rows:
 
     def widest_label(self) -> int:
         """Characters of the longest label, for the gutter."""
-        return max((len(self.label(index)) for index in range(len(self))), default=1)
+        given = (len(visible(w.row.label)) for w in self._rows if w.row.label)
+        return max([len(str(len(self))), *given])
 
     def label(self, index: int) -> str:
         """What the gutter says beside the row at ``index``."""
