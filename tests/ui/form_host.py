@@ -29,6 +29,12 @@ title = "Capaci [/] Mechelen"
 theme = "Welcome"
 languages = "en"
 
+[[answers.steps]]
+id = "step-every"
+step = "every"
+form = "every-type"
+phase = "preparation"
+
 [[answers.organisations]]
 id = "org-youth"
 name = "Youth office"

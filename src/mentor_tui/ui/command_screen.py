@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from mentor_tui.language import _
 from mentor_tui.ui.command_table import BY_ID, Command, of_scope
@@ -139,8 +140,21 @@ class CommandScreen(Screen[None], inherit_bindings=False):
 
     async def say_again(self) -> None:
         """The language changed: everything is said anew, at the same place."""
+        focused, lists = self.focused, [*self.query(OptionList)]
+        place = lists.index(focused) if isinstance(focused, OptionList) else None
+        cursors = [options.highlighted for options in lists]
         await self.recompose()
+        self.call_after_refresh(self._back_at, place, cursors)
+
+    def _back_at(self, place: int | None, cursors: list[int | None]) -> None:
+        """The lists are as wide as they will be: fill them, and put their cursors back."""
+        self.records_changed(frozenset())
         self.frame_changed()
+        lists = [*self.query(OptionList)]
+        for options, cursor in zip(lists, cursors, strict=False):
+            options.highlighted = cursor
+        if place is not None and place < len(lists):
+            self.set_focus(lists[place])
 
     def frame_changed(self) -> None:
         """The heading, the safety or the keys changed."""
