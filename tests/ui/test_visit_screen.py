@@ -131,6 +131,17 @@ async def test_a_key_says_what_it_is_while_it_is_typed(folder: Path) -> None:
         assert host.written().id == "note-loose"
 
 
+async def test_what_is_about_another_note_waits_for_the_one_being_written(folder: Path) -> None:
+    async with opened(folder) as host:
+        await host.press("f6")
+        await host.type("We begin with the young")
+        await host.press("f2", "ctrl+g")
+        assert [message for message in host.messages if "finish the note first" in message]
+        await host.press("enter")
+        assert (host.written().kind, host.written().visibility) == ("decision", "team")
+        assert not host.item("item-talks").ticked
+
+
 async def test_what_is_typed_is_kept_before_it_is_finished(folder: Path) -> None:
     """Saved never stands above words that are in the editor only."""
     async with opened(folder) as host:

@@ -5,7 +5,7 @@ Pure: lines from a visit. The screen keeps them in sight and puts the cursor on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from textual.content import Content
@@ -171,13 +171,6 @@ def _people(visit: Visit, room: int) -> list[Line]:
         words = Content.assemble(f"{DONE if _is_met(row) else TO_DO} ", name)
         lines.append(Line((words,), Subject("person", visit.record.id, _row_id(row))))
     return lines
-
-
-def first_of(lines: Sequence[Line], kind: str) -> Subject | None:
-    """The first row of a kind."""
-    return next(
-        (line.subject for line in lines if line.subject and line.subject.kind == kind), None
-    )
 
 
 def _is_met(row: Mapping[str, Any]) -> bool:

@@ -19,6 +19,9 @@ from mentor_tui.workspace import drafts, notes, ticking
 
 _KINDS = ("note", "decision", "question", "obstacle", "action")
 _WRITES = frozenset({f"visit.{kind}" for kind in _KINDS})
+_NOT_WHILE_WRITING = frozenset(
+    {"visit.skip", "visit.visibility", "visit.delete", "visit.file", "visit.details"}
+)
 _CHANGES = _WRITES | {"visit.tick", "visit.skip", "visit.visibility", "visit.delete", "visit.file"}
 
 
@@ -36,6 +39,8 @@ class VisitScreen(WritingVisit):
             locked = why_locked(self.workspace, self.record_id)
             if locked:
                 return locked
+        if self.is_writing and command_id in _NOT_WHILE_WRITING:
+            return _("finish the note first: Enter keeps it")
         if command_id in _WRITES:
             return self._why_not_write(visit, command_id.partition(".")[2])
         return self._why_not_here(command_id, visit)

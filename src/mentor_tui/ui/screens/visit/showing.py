@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import DescendantBlur, DescendantFocus, Resize
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -305,11 +305,6 @@ class ShowingVisit(CommandScreen):
         visit = self.visit
         if visit is not None:
             self.show_side(visit)
-
-    @on(DescendantFocus)
-    @on(DescendantBlur)
-    def _focus_moved(self) -> None:
-        self.frame_changed()
 
     def action_to_agenda(self) -> None:
         """To the left half."""
