@@ -148,7 +148,9 @@ async def test_a_field_with_a_condition_comes_and_goes(tmp_path: Path) -> None:
 
 async def test_a_person_is_completed_or_picked_and_kept_by_id(tmp_path: Path) -> None:
     async with opened(folder_with(tmp_path / "p"), "owner") as host:
+        assert host.notes("owner") == "Enter picks from the programme"
         await host.type("you")
+        assert host.notes("owner") == "→ completes: Youth office"
         await host.press("right")
         host.hand_over()
         assert host.answer("owner") == "org-youth"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from mentor_tui.schema.definition import Prompt
 from mentor_tui.ui.view import view
@@ -47,6 +47,7 @@ class FieldBox(Widget):
         self.editor: Editor = editor_for(spot)
         self._prompts = prompts
         self._alone = alone
+        self._hint_said = ""
         self.add_class("block" if self.editor.BLOCK else "line")
         self.set_class(alone, "alone")
 
@@ -71,6 +72,12 @@ class FieldBox(Widget):
         self.editor.show(self.spot.value)
         self.editor.refresh_words()
         self._say()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """What a key would do may be another thing now."""
+        event.stop()
+        if self.editor.hint != self._hint_said:
+            self._say()
 
     def on_descendant_focus(self) -> None:
         """Somebody is here: how the text is understood is worth saying now."""
@@ -102,9 +109,10 @@ class FieldBox(Widget):
             words = self._label()
             label.update(words)
             label.display = bool(words)
-        focused = isinstance(self.editor, TextEditor) and self.editor.has_focus
-        typed = self.editor.text if isinstance(self.editor, TextEditor) and focused else None
-        found = notes(self.spot, typed)
+        here = self.editor.has_focus
+        typed = self.editor.text if isinstance(self.editor, TextEditor) and here else None
+        self._hint_said = self.editor.hint if here else ""
+        found = [*notes(self.spot, typed), *([self._hint_said] if self._hint_said else [])]
         for static in self.query(".notes").results(Static):
             static.update(view("\n".join(found)))
             static.display = bool(found)

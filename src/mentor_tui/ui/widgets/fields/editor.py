@@ -97,6 +97,11 @@ class Editor(_Widget):
         if not self.unsent and not same(value, self._settled):
             self.put(value)
 
+    @property
+    def hint(self) -> str:
+        """What a key would do here now, where that is not plain to see."""
+        return ""
+
     def refresh_words(self) -> None:
         """Something the answer names (a person, a row) may be called otherwise now."""
 

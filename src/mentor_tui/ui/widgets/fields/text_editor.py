@@ -81,7 +81,6 @@ class TextEditor(Editor, AnswerArea):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """A key was typed: hand over what stands here, but not on the key."""
-        event.stop()
         if self._due is None:
             self._due = self.set_timer(HAND_OVER_SECONDS, self._hand_over)
 
@@ -153,10 +152,34 @@ class PartyEditor(LineEditor):
         known = [party for party, name in self.spot.programme.parties() if fold(name) == wanted]
         return known[0] if len(known) == 1 else super().value_of(text)
 
-    def update_suggestion(self) -> None:
-        """The rest of the first name that begins so; the right arrow takes it."""
-        at_end = self.cursor_location == self.document.end
-        self.suggestion = completion(self.spot.programme, self.text) if at_end else ""
+    @property
+    def completion(self) -> str:
+        """The first name that begins with what is typed, accents or not."""
+        text = self.text
+        if text.strip() and self.cursor_location == self.document.end and not self.read_only:
+            for _party, name in self.spot.programme.parties():
+                if fold(name).startswith(fold(text)) and name != text:
+                    return name
+        return ""
+
+    @property
+    def hint(self) -> str:
+        """In words, for a name shown behind the cursor would look like one that was typed."""
+        completion = self.completion
+        if completion:
+            return _("→ completes: {name}").replace("{name}", completion)
+        if not self.text and not self.read_only and self.spot.programme.parties():
+            return _("Enter picks from the programme")
+        return ""
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """At the end of what is typed, complete it."""
+        completion = "" if select else self.completion
+        if completion:
+            self.replace(completion, self.document.start, self.document.end)
+            self.move_cursor(self.document.end)
+        else:
+            super().action_cursor_right(select)
 
     def action_go_on(self, by: int, beyond: bool = False) -> None:
         """Enter in an empty line picks, where there is somebody to pick."""
