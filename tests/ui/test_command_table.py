@@ -42,7 +42,11 @@ def _below(kind: type[CommandScreen]) -> Iterator[type[CommandScreen]]:
         yield from _below(screen)
 
 
-ALWAYS_REFUSED = {("RowScreen", "form.list"), ("RowScreen", "form.review")}
+ALWAYS_REFUSED = {
+    ("RowScreen", "form.list"),
+    ("RowScreen", "form.review"),
+    ("RowScreen", "table.move"),
+}
 """Commands that a screen says why not of at any time, and so need no method there."""
 
 SCREENS = all_screens()
