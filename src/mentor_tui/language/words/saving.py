@@ -43,6 +43,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
         " read, not changed."
     ),
     "read-only-elsewhere": N_("another mentor-tui has this programme open"),
+    "cut-short-elsewhere": N_(
+        "{record} looks cut short since it was last seen, so it is not changed. Open the programme"
+        " on its screens and say which version is right."
+    ),
     "cut-empty": N_("It is empty now."),
     "cut-nul-tail": N_("Its end is zeros instead of text."),
     "cut-prefix": N_("Its beginning is as it was, and the rest is missing."),

@@ -1,0 +1,118 @@
+"""Typing into the real application, killed at random moments: what the screen said holds.
+
+A few kills in the normal run; hundreds with ``pytest -m long tests/safety``.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from mentor_tui import settings
+from mentor_tui.domain.paths import Absent
+from tests.programmes import copy_of_new
+from tests.safety.real_app import TYPING, RealApp
+from tests.workspace.open_folder import THEME, card, guarded, theme
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
+TOKEN = re.compile(r"(\d{4})\.")
+
+
+class Promise:
+    """The last token that stood on the screen together with a word that it is safe."""
+
+    def __init__(self) -> None:
+        self.kept = self.saved = -1
+
+    def look(self, app: RealApp) -> None:
+        word = app.said()
+        shown = [int(number) for line in app.screen.lines for number in TOKEN.findall(line)]
+        if not shown:
+            return
+        if word == "Saved":
+            self.saved = self.kept = max(self.saved, *shown)
+        elif word.startswith("Kept"):
+            self.kept = max(self.kept, *shown)
+
+
+def type_until_killed(folder: Path, chance: random.Random) -> tuple[Promise, int, bool]:
+    """Type tokens in bursts, with pauses now and then, and kill the application in between.
+
+    Returns:
+        What was promised, how many tokens were sent, and whether it was asked to stop nicely.
+    """
+    promise, sent = Promise(), 0
+    number = chance.choice(SIGNALS)
+    with RealApp(TYPING, str(folder)) as app:
+        app.until(lambda: app.said() == "Saved", "the programme")
+        app.until(lambda: not app.read(0.5), "rest")
+        for _ in range(chance.randrange(2, 12)):
+            burst = chance.randrange(1, 8)
+            app.type("".join(f"{sent + n:04}." for n in range(burst)).encode())
+            sent += burst
+            for _ in range(chance.choice((1, 3, 10, 40, 120))):
+                app.read(0.015)
+                promise.look(app)
+        for _ in range(chance.randrange(0, 30)):
+            app.read(0.002)
+            promise.look(app)
+        app.end(number)
+        promise.look(app)
+    return promise, sent, number is not signal.SIGKILL
+
+
+def found_after(folder: Path) -> tuple[str, str]:
+    """What the file says, and what it says with what recovery brings back; then begun anew."""
+    with guarded(folder) as workspace:
+        in_file = theme(workspace)
+        offers = workspace.recoverable()
+        assert {offer.record for offer in offers} <= {card(workspace)}
+        for offer in offers:
+            workspace.recover(offer)
+        together = theme(workspace)
+        workspace.set(card(workspace), THEME, None)
+        workspace.save()
+    return ("" if isinstance(in_file, Absent) else str(in_file)), (
+        "" if isinstance(together, Absent) else str(together)
+    )
+
+
+def last(text: str) -> int:
+    """The last whole token, all those before being there in order."""
+    numbers = [int(number) for number in TOKEN.findall(text)]
+    assert numbers == list(range(len(numbers))), text
+    return len(numbers) - 1
+
+
+def run_kills(folder: Path, kills: int, seed: int) -> None:
+    settings.save(language="en", name="Test")
+    chance = random.Random(seed)
+    promised = 0
+    for _ in range(kills):
+        promise, _sent, _nicely = type_until_killed(folder, chance)
+        in_file, together = found_after(folder)
+        assert last(in_file) >= promise.saved
+        assert last(together) >= promise.kept
+        promised += promise.kept + 1
+    assert promised > 0
+
+
+def test_what_the_screen_said_survives_a_few_kills(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    run_kills(copy_of_new(tmp_path_factory, tmp_path / "p"), kills=2, seed=20260401)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(4))
+def test_what_the_screen_said_survives_hundreds_of_kills(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, seed: int
+) -> None:
+    run_kills(copy_of_new(tmp_path_factory, tmp_path / "p"), kills=60, seed=seed)
