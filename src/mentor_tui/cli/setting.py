@@ -170,7 +170,9 @@ def _save(workspace: Workspace, record: Record, place: Place, value: Any) -> Non
             workspace.set(record.id, place, value)
         status = workspace.save()
     except NotEditableError as error:
-        raise could_not("not-editable", record=record.path) from error
+        cut = any(suspect.record == record.id for suspect in workspace.suspects)
+        message = "cut-short-elsewhere" if cut else "not-editable"
+        raise could_not(message, record=record.path) from error
     finally:
         workspace.close()
     if status.safety is not Safety.SAVED:
