@@ -91,6 +91,19 @@ def test_changes_lead_from_one_text_to_the_other(old: list[str], new: list[str])
         result += old[done : hunk.start] + new[hunk.to_start : hunk.to_end]
         done = hunk.end
     assert result + old[done:] == new
+    kept = len(old) - sum(hunk.end - hunk.start for hunk in changes(old, new))
+    assert kept == _longest_common(old, new)
+
+
+def _longest_common(old: list[str], new: list[str]) -> int:
+    """How many lines both have in the same order, at most; so short lists may be compared."""
+    row = [0] * (len(new) + 1)
+    for line in old:
+        before = row
+        row = [0]
+        for at, other in enumerate(new):
+            row.append(before[at] + 1 if line == other else max(row[-1], before[at + 1]))
+    return row[-1]
 
 
 @settings(deadline=None)

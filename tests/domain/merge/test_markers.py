@@ -20,7 +20,7 @@ def test_both_versions_and_the_one_before() -> None:
     assert tomllib.loads(split.ours)["status"] == "final"
     assert tomllib.loads(split.theirs)["status"] == "cancelled"
     assert split.base is not None
-    assert tomllib.loads(split.base)["status"] == "draft"
+    assert tomllib.loads(split.base) == {"id": "r", "status": "draft", "score": 3}
     assert next(split_markers(MARKED)).base is None
 
 
