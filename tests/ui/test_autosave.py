@@ -13,6 +13,7 @@ from mentor_tui import settings
 from mentor_tui.language import use
 from mentor_tui.ui import autosave
 from mentor_tui.ui.app import MentorApp
+from mentor_tui.ui.screens.ask import AskText
 from mentor_tui.ui.screens.cut_short import CutShortScreen
 from mentor_tui.ui.screens.help import HelpScreen
 from mentor_tui.ui.widgets.top_line import TopLine
@@ -71,6 +72,19 @@ async def test_from_the_first_key_until_it_is_saved_there_is_a_pencil(folder: Pa
         assert said(app) == "✎"
         await until(pilot, lambda: said(app) == "Saved")
         assert 'theme = "w"' in (folder / "programme.toml").read_text()
+
+
+async def test_what_is_written_over_a_screen_is_not_called_saved_before_it_is_given(
+    folder: Path,
+) -> None:
+    async with opened(folder) as (app, pilot):
+        app.push_screen(AskText("A remark"))
+        await pilot.pause()
+        await pilot.press("w")
+        await pilot.pause()
+        assert said(app) == "✎"
+        await pilot.press("escape")
+        await until(pilot, lambda: said(app) == "Saved")
 
 
 async def test_an_arrow_changes_no_word(folder: Path) -> None:

@@ -134,3 +134,7 @@ def test_another_copy_of_the_programme_is_not_offered_it(folder: Path, tmp_path:
     shutil.copytree(folder, copy)
     with guarded(copy) as workspace:
         assert workspace.recoverable() == []
+        assert workspace.typed_elsewhere() == [str(folder)]
+        workspace.set(card(workspace), THEME, "welcome")
+        workspace.save()
+        assert workspace.typed_elsewhere() == []

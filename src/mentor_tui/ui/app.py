@@ -105,12 +105,18 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         from mentor_tui.ui.screens.recover import RecoverScreen
 
         try:
-            found = workspace.recoverable()
+            found, elsewhere = workspace.recoverable(), workspace.typed_elsewhere()
         except SaveError as error:
             self.notify(word(error.message, **error.params), severity="error")
             return
         for one in reversed(found):
             self.push_screen(RecoverScreen(workspace, one))
+        if elsewhere:
+            words = _(
+                "Something was typed into this programme when it was in {folder}, and is not here."
+                " Open it from there once more to get it back."
+            )
+            self.notify(words.replace("{folder}", ", ".join(elsewhere)), timeout=20)
 
     def ask_about_suspects(self) -> None:
         """One question for each file that looks cut short, unless it is being asked already."""

@@ -16,7 +16,7 @@ from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError, Path, get,
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.definition import TableField
-from mentor_tui.storage.journal_files import Entry, Pending, pending
+from mentor_tui.storage.journal_files import Entry, Pending, pending, pending_elsewhere
 from mentor_tui.workspace.keeping import Keeper, from_json
 
 
@@ -57,6 +57,18 @@ def offers(keeper: Keeper | None, programme: Programme) -> list[Recovered]:
         elif keeper is not None:
             keeper.settle(one.record)
     return found
+
+
+def folders_elsewhere(keeper: Keeper | None, programme: Programme) -> list[str]:
+    """Other folders in which something was typed into this programme that is not here.
+
+    A stick comes back under another letter or mount point, and its journal with the old one.
+
+    Raises:
+        storage.errors.JournalError: there is a journal and it cannot be read.
+    """
+    found = pending_elsewhere(keeper.state, keeper.here) if keeper is not None else ()
+    return sorted({one.here.folder for one in found if compared(one, programme) is not None})
 
 
 def compared(one: Pending, programme: Programme) -> Recovered | None:

@@ -15,7 +15,7 @@ from mentor_tui.domain.change import Change, Edit, StaleChangeError, difference,
 from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError, get
 from mentor_tui.domain.paths import Path as Place
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.record import Record
+from mentor_tui.domain.record import Record, unsettled
 from mentor_tui.schema.problem import Problem
 from mentor_tui.storage.atomic import save_bytes
 from mentor_tui.storage.folder import FolderRead, Held, held_from
@@ -24,7 +24,7 @@ from mentor_tui.storage.target import FolderId
 from mentor_tui.workspace import saving
 from mentor_tui.workspace.keeping import Keeper
 from mentor_tui.workspace.ledger import Ledger
-from mentor_tui.workspace.recovery import Recovered, offers
+from mentor_tui.workspace.recovery import Recovered, folders_elsewhere, offers
 from mentor_tui.workspace.status import Safety, Status
 from mentor_tui.workspace.suspects import Memory, Suspect
 from mentor_tui.workspace.versions import Versions
@@ -104,13 +104,16 @@ class Workspace:
     def edit(self, changes: Iterable[Change], label: str = "edit-changed") -> Edit | None:
         """Make changes as one undoable edit; None where they change nothing.
 
+        An answer given clears *not known*, of its table too.
+
         Raises:
             NotEditableError: the programme, or a record among them, is not to be changed.
             NoSuchPlaceError: a row to change is gone.
         """
-        edit = Edit(tuple(changes), label)
-        if not edit.changes:
+        changes = tuple(changes)
+        if not changes:
             return None
+        edit = Edit((*changes, *unsettled(self.programme.records, changes)), label)
         self._typing = None
         self._make(edit)
         self._undo.append(edit)
@@ -118,15 +121,10 @@ class Workspace:
         return edit
 
     def set(self, record_id: str, path: Place, value: Any, label: str = "edit-changed") -> None:
-        """Set one value; `ABSENT` or None removes it. An answer given clears *not known*."""
+        """Set one value; `ABSENT` or None removes it."""
         data = self.record(record_id).data
         value = ABSENT if value is None else value
-        changes = [*set_value(record_id, data, path, value)]
-        if path[0] == "answers" and not isinstance(value, Absent):
-            state = ("status", *path[1:], "state")
-            if not isinstance(get(data, state), Absent):
-                changes += set_value(record_id, data, state, ABSENT)
-        self.edit(changes, label)
+        self.edit(set_value(record_id, data, path, value), label)
 
     def type(self, record_id: str, path: Place, value: Any, label: str = "edit-typed") -> None:
         """The same while somebody types: one undo step for a stay in one field."""
@@ -199,11 +197,15 @@ class Workspace:
         self._typing = None
         if not source:
             return None
-        edit = source.pop().reversed()
+        edit = source[-1].reversed()
         try:
             self._make(edit, strict=True)
+        except NotEditableError as error:
+            raise CannotUndoError from error  # it may be possible again later
         except (StaleChangeError, NoSuchPlaceError, KeyError) as error:
+            source.pop()
             raise CannotUndoError from error
+        source.pop()
         target.append(edit)
         return edit
 
@@ -223,11 +225,12 @@ class Workspace:
             raise NotEditableError(record_id)
 
     def _changed(self, programme: Programme, change: Change, *, strict: bool) -> Programme:
+        record = programme.records.get(change.record)
+        if strict and not same(
+            ABSENT if record is None else get(record.data, change.path), change.before
+        ):
+            raise StaleChangeError(change.path)
         if change.path:
-            if strict:
-                now = get(programme.records[change.record].data, change.path)
-                if not same(now, change.before):
-                    raise StaleChangeError(change.path)
             return programme.with_changes([change])
         if isinstance(change.after, Absent):
             return programme.without_record(change.record)
@@ -424,6 +427,14 @@ class Workspace:
         found = offers(self._ledger.keeper, self.programme)
         # What looks cut short is settled first: what was typed goes on top of the right version.
         return [one for one in found if one.record not in self._suspects]
+
+    def typed_elsewhere(self) -> list[str]:
+        """Other folders in which something was typed into this programme that is not here.
+
+        Raises:
+            storage.errors.JournalError: there is a journal and it cannot be read.
+        """
+        return folders_elsewhere(self._ledger.keeper, self.programme)
 
     def recover(self, found: Recovered, path: str = "") -> None:
         """Make again what was typed before the crash, as one undoable edit.

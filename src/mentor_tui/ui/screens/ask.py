@@ -72,6 +72,11 @@ class AskText(ModalScreen[str | None]):
             yield TextArea(self._value, tab_behavior="focus", soft_wrap=True)
             yield Static(view(_("Ctrl+S or Esc keeps it; empty, it is not kept.")), classes="hint")
 
+    @property
+    def unsent(self) -> bool:
+        """Whether something stands here that was not given yet; the first line asks."""
+        return any(area.text != self._value for area in self.query(TextArea))
+
     def action_keep(self) -> None:
         """Give what was written."""
         self.dismiss(tidy_entry(self.query_one(TextArea).text))
