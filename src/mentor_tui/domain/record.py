@@ -5,12 +5,12 @@ Unknown keys stay in `data`, so that an older application never destroys what a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from mentor_tui.domain.change import Change, apply
-from mentor_tui.domain.paths import Absent, Path, Value, get
+from mentor_tui.domain.change import Change, apply, set_value
+from mentor_tui.domain.paths import ABSENT, Absent, Path, Value, get
 
 State = Literal["filled", "not-known", "not-applicable", "blank"]
 SETTLED: tuple[State, ...] = ("not-known", "not-applicable")
@@ -111,3 +111,28 @@ def is_filled(value: object) -> bool:
     if isinstance(value, list):
         return any(is_filled(inner) for inner in value)
     return True
+
+
+def unsettled(records: Mapping[str, Record], changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes that take *not known* and *not applicable* back where an answer is given.
+
+    A cell answers its row and its table too. Changes that say something about answers themselves
+    are left to do so.
+
+    Args:
+        records: as they are before the changes, by id.
+        changes: what is about to be done.
+    """
+    changes = tuple(changes)
+    saying = {change.record for change in changes if change.path[:1] == ("status",)}
+    cleared: set[tuple[str, Path]] = set()
+    for change in changes:
+        record = records.get(change.record)
+        if record is None or change.record in saying or not is_filled(change.after):
+            continue
+        answer = change.path[1:] if change.path[:1] == ("answers",) else ()
+        for depth in range(len(answer)):
+            place = ("status", *answer[: depth + 1], "state")
+            if (change.record, place) not in cleared and record.get(*place) in SETTLED:
+                cleared.add((change.record, place))
+                yield from set_value(change.record, record.data, place, ABSENT)

@@ -33,7 +33,7 @@ def form_crossings(
                 params = {"to": field.to, "nearest": nearest(field.to, known)}
                 yield (*place, "to"), "reference-nowhere", params
         for index, name in enumerate(field.inherits):
-            if card is None or card.field(name) is None:
+            if card is not None and card.field(name) is None:
                 yield (*place, "inherits", index), "inherits-nothing", {"id": name}
 
 
