@@ -47,6 +47,7 @@ class Found:
 
 
 Lists: TypeAlias = tuple[list[Node], list[Node], list[Node]]
+Keyed: TypeAlias = dict[Key, tuple[Row | None, Node]]
 Merge: TypeAlias = Callable[[Sides, Place, Found], Node]
 
 
@@ -65,10 +66,9 @@ def merge_lists(lists: Lists, place: Place, found: Found, merge: Merge) -> list[
         found: gets moves that could not both be kept, and collisions.
         merge: merges one row.
     """
-    base, ours, theirs = lists
-    if not found.no_base:
-        ours, theirs = _apart(lists, found)
-    sides = [_keyed(side) for side in (base, ours, theirs)]
+    sides = [_keyed(side) for side in lists]
+    if not found.no_base and _share_new_rows(*sides):
+        sides[1:] = map(_keyed, _apart(lists, found))
     merged: dict[Key, Node] = {}
     for key in dict.fromkeys(key for side in sides for key in side):
         members = Sides(*(side[key][1] if key in side else ABSENT for side in sides))
@@ -83,9 +83,9 @@ def merge_lists(lists: Lists, place: Place, found: Found, merge: Merge) -> list[
     return [merged[key] for key in keys]
 
 
-def _keyed(members: list[Node]) -> dict[Key, tuple[Row | None, Node]]:
+def _keyed(members: list[Node]) -> Keyed:
     """The members by what they are known by: rows by id, others by value; equals are counted."""
-    keyed: dict[Key, tuple[Row | None, Node]] = {}
+    keyed: Keyed = {}
     count: dict[tuple[str, str], int] = {}
     for step, member in zip(row_steps(members), members, strict=True):
         if step is not None:
@@ -95,6 +95,11 @@ def _keyed(members: list[Node]) -> dict[Key, tuple[Row | None, Node]]:
         count[known] = count.get(known, -1) + 1
         keyed[(*known, count[known])] = (None, member)
     return keyed
+
+
+def _share_new_rows(base: Keyed, ours: Keyed, theirs: Keyed) -> bool:
+    """Whether both sides added a row under one id."""
+    return any(key[0] == "row" for key in ours.keys() & theirs.keys() - base.keys())
 
 
 def _apart(lists: Lists, found: Found) -> tuple[list[Node], list[Node]]:
