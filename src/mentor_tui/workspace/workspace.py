@@ -128,10 +128,12 @@ class Workspace:
 
     def type(self, record_id: str, path: Place, value: Any, label: str = "edit-typed") -> None:
         """The same while somebody types: one undo step for a stay in one field."""
-        stay = (record_id, path)
-        begun = self._typing == stay and bool(self._undo)
+        stay, done = (record_id, path), len(self._undo)
+        begun = self._typing == stay and done > 0
         self.set(record_id, path, value, label)
-        if begun and len(self._undo) > 1 and self._typing is None:
+        if len(self._undo) == done:
+            return  # nothing changed: neither the beginning of a stay nor its end
+        if begun:
             last, before = self._undo.pop(), self._undo.pop()
             joined = _joined(before, last)
             if not joined.changes:
