@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from mentor_tui import data, settings
@@ -16,6 +17,7 @@ from mentor_tui.domain.record import Record
 from mentor_tui.language import word
 from mentor_tui.schema.catalogue import Catalogue
 from mentor_tui.schema.problem import Problem
+from mentor_tui.schema.source import Source
 from mentor_tui.storage.definitions import Layer, layer_of
 from mentor_tui.storage.errors import FolderGoneError
 from mentor_tui.storage.folder import Held, read_folder
@@ -46,7 +48,16 @@ class NotAProgrammeError(Exception):
 def catalogue(own: Layer | None = None) -> Catalogue:
     """The forms built in, the network's (settings folder), and a programme's own."""
     network = layer_of(settings.paths().config / "forms")
-    return Catalogue([layer_of(data.forms_dir()), network, own or {}])
+    layers = (layer_of(data.forms_dir()), network, own or {})
+    return _catalogue(
+        tuple(tuple((kind, tuple(files)) for kind, files in layer.items()) for layer in layers)
+    )
+
+
+@lru_cache(maxsize=8)
+def _catalogue(layers: tuple[tuple[tuple[str, tuple[Source, ...]], ...], ...]) -> Catalogue:
+    """The same files are checked once: a start screen, a programme and its reload share them."""
+    return Catalogue([dict(layer) for layer in layers])
 
 
 def open_programme(root: Path, *, read_only: str | None = None) -> Workspace:
