@@ -14,7 +14,7 @@ from mentor_tui.sync.laptop import is_laptop_name, laptop_name
 from mentor_tui.sync.repository.bundle import take_bundle, write_bundle
 from mentor_tui.sync.repository.repository import Repository
 from tests.sync.conftest import NewLaptop
-from tests.sync.laptops import PROGRAMME, Laptop, card, record
+from tests.sync.laptops import GIT, PROGRAMME, Laptop, card, git, record
 
 NONE: frozenset[str] = frozenset()
 
@@ -48,6 +48,29 @@ def test_a_bundle_holds_the_whole_history(laptop: Laptop, tmp_path: Path) -> Non
     assert head == laptop.store.head()
     assert other.entries(head) == laptop.store.repository.entries(head)
     other.close()
+
+
+@pytest.mark.skipif(GIT is None, reason="git is not installed")
+def test_a_bundle_made_of_packs_is_one_that_git_takes(laptop: Laptop, tmp_path: Path) -> None:
+    """Tidied by us, with what is packed reused; and from a user's packs, full of differences."""
+    for number in range(60):
+        laptop.write("visits/v.toml", record("rec-v", number=f"{number} " * 50))
+        laptop.checkpoint()
+    repository = laptop.store.repository
+    repository.tidy()
+    assert repository.objects.count_loose_objects() == 0
+    laptop.write("visits/v.toml", record("rec-v", number="last"))
+    laptop.checkpoint()
+    (tmp_path / "ours.mentor").write_bytes(_bytes(laptop))
+    git(tmp_path, "clone", "-q", "ours.mentor", "clone")
+    git(tmp_path / "clone", "repack", "-adfq", "--depth=50")
+    clone = Laptop(tmp_path / "clone", tmp_path / "data")
+    (tmp_path / "theirs.mentor").write_bytes(_bytes(clone))
+    clone.close()
+    git(tmp_path, "clone", "-q", "theirs.mentor", "again")
+    for each in ("clone", "again"):
+        assert git(tmp_path / each, "fsck", "--full", "--strict") == ""
+        assert git(tmp_path / each, "rev-list", "--count", "HEAD").strip() == "62"
 
 
 def test_taking_a_second_bundle_adds_only_what_is_new(laptop: Laptop, tmp_path: Path) -> None:

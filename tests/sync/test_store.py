@@ -178,3 +178,18 @@ def test_names_that_lead_into_a_repository_are_left_out(laptop: Laptop) -> None:
 def test_the_id_of_the_programme_names_its_store(laptop: Laptop) -> None:
     laptop.checkpoint()
     assert PROGRAMME not in str(laptop.store.repository.control)
+
+
+def test_a_damaged_history_is_said_and_takes_nothing_else_along(laptop: Laptop) -> None:
+    head = str(laptop.checkpoint())
+    files = laptop.files()
+    laptop.close()
+    control = laptop.store.repository.control
+    laptop.close()
+    for damaged in (control / "objects" / head[:2]).iterdir():
+        damaged.chmod(0o600)
+        damaged.write_bytes(damaged.read_bytes()[:-5])
+    for action in (laptop.checkpoint, laptop.store.log):
+        with pytest.raises(StoreError, match="store-damaged"):
+            action()
+    assert laptop.files() == files

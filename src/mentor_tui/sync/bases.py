@@ -74,13 +74,8 @@ class Versions:
 
     def _everything(self, commits: Iterable[str]) -> set[tuple[str, str]]:
         """Every path and blob that any of the commits has."""
-        trees = {self._repository.commit(each).tree: each for each in commits}
-        return {
-            (path, each.id)
-            for commit in trees.values()
-            for path, each in self._repository.entries(commit).items()
-            if is_ours(path, each)
-        }
+        ever = self._repository.ever(commits)
+        return {(path, each.id) for path, each in ever if is_ours(path, each)}
 
     def _data(self, blob: str) -> bytes:
         if blob not in self._blobs:

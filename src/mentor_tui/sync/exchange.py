@@ -29,7 +29,7 @@ from mentor_tui.sync.joining import Joined, join
 from mentor_tui.sync.laptop import laptop_name
 from mentor_tui.sync.plain_copy import origin, write_stamp
 from mentor_tui.sync.remotes import Ask, is_address, is_bare_repository, open_remote, push
-from mentor_tui.sync.repository.bundle import DamagedError, take_bundle, write_bundle
+from mentor_tui.sync.repository.bundle import DamagedError, is_whole, take_bundle, write_bundle
 from mentor_tui.sync.repository.client import MovedError
 from mentor_tui.sync.repository.graph import independent
 from mentor_tui.sync.repository.transfer import copy_commit
@@ -161,9 +161,13 @@ def _taken(store: Store, bundle: Bundle) -> Bundle:
 
 
 def _bundle(store: Store, commit: str) -> bytes:
+    store.home.tidy()
     pieces: list[bytes] = []
     write_bundle(store.repository, commit, pieces.append)
-    return b"".join(pieces)
+    data = b"".join(pieces)
+    if not is_whole(data, store.repository, commit):
+        raise SyncError("store-damaged", folder=str(store.repository.control))
+    return data
 
 
 def _with_remote(store: Store, target: str, options: Options) -> SyncResult:

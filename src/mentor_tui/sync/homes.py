@@ -52,6 +52,9 @@ class Home(Protocol):
             StoreError: it cannot be added to as it is now.
         """
 
+    def tidy(self) -> None:
+        """Keep the repository quick to read, if it is ours."""
+
     def keeps(self, path: str, before: Entry | None) -> bool:
         """Whether the app keeps this file's history, rather than the person by themselves."""
 
@@ -86,6 +89,9 @@ class BareHome:
     @contextmanager
     def turn(self) -> Iterator[_BareTurn]:
         yield _BareTurn(self.repository, self._ref, self.head())
+
+    def tidy(self) -> None:
+        self.repository.tidy()
 
     def keeps(self, path: str, before: Entry | None) -> bool:
         return before is None or is_ours(path, before)

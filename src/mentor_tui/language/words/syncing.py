@@ -10,6 +10,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The history on this computer could not be written ({detail}). The programme folder is as"
         " it was."
     ),
+    "store-damaged": N_(
+        "The history in {folder} cannot be read in full. The programme folder itself is whole; move"
+        " the damaged history away, and a new one is begun."
+    ),
     "git-busy": N_(
         "git is at work in {folder} (there is a file .git/index.lock). Let it finish; if no git"
         " runs, remove that file."

@@ -11,7 +11,8 @@ import hashlib
 import io
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 from dulwich.errors import (
     ApplyDeltaError,
@@ -21,7 +22,15 @@ from dulwich.errors import (
 )
 from dulwich.object_format import DEFAULT_OBJECT_FORMAT
 from dulwich.objects import ObjectID
-from dulwich.pack import PackChunkGenerator, PackData, PackInflater, UnresolvedDeltas
+from dulwich.pack import (
+    PackChunkGenerator,
+    PackData,
+    PackInflater,
+    UnpackedObject,
+    UnresolvedDeltas,
+    full_unpacked_object,
+    pack_object_header,
+)
 
 from mentor_tui.sync.repository.repository import Repository
 from mentor_tui.sync.repository.transfer import MissingError, new_objects
@@ -63,16 +72,45 @@ def write_bundle(repository: Repository, commit: str, write: Callable[[bytes], o
     """
     head = commit.encode()
     write(b"# v2 git bundle\n" + head + b" HEAD\n" + head + b" refs/heads/main\n\n")
-    count, records = repository.objects.generate_pack_data(have=[], want=[ObjectID(head)])
+    ids = [ObjectID(each.encode()) for each in repository.reachable(commit)]
     for chunk in PackChunkGenerator(
-        num_records=count, records=records, object_format=DEFAULT_OBJECT_FORMAT
+        num_records=len(ids), records=_records(repository, ids), object_format=DEFAULT_OBJECT_FORMAT
     ):
         write(chunk)
 
 
-def looks_like_bundle(start: bytes) -> bool:
-    """Whether a file that begins like this may be a bundle of ours, before all of it is read."""
-    return _HEADER.match(start[:HEADER_SIZE]) is not None
+def _records(repository: Repository, ids: list[ObjectID]) -> Iterator[UnpackedObject]:
+    """The objects as they are packed already, where they are: compressing is what takes long."""
+    rest = dict.fromkeys(ids)
+    packed = repository.objects.iter_unpacked_subset(ids, include_comp=True, allow_missing=True)
+    for unpacked in packed:
+        # A difference to another object has no meaning in another pack.
+        if unpacked.delta_base is None and unpacked.comp_chunks is not None:
+            head = pack_object_header(
+                unpacked.pack_type_num, None, unpacked.decomp_len or 0, DEFAULT_OBJECT_FORMAT
+            )
+            # The library hands the compressed bytes over without what stands before them.
+            unpacked.comp_chunks = [bytes(head), *unpacked.comp_chunks]
+            del rest[ObjectID(unpacked.sha().hex().encode())]
+            yield unpacked
+    for each in rest:
+        yield full_unpacked_object(repository.objects[each])
+
+
+def is_whole(data: bytes, repository: Repository, commit: str) -> bool:
+    """Whether every object of a commit's history can be read out of a bundle.
+
+    The checksum says that the bytes are as they were written; this says that they were written
+    right.
+    """
+    try:
+        if read_head(data) != commit:
+            return False
+        with PackData("", DEFAULT_OBJECT_FORMAT, file=_pack(data)) as records:
+            found = {each.sha().hex() for each in records.iter_unpacked()}
+    except DAMAGE:
+        return False
+    return found.issuperset(repository.reachable(commit))
 
 
 def read_head(data: bytes) -> str:
@@ -107,13 +145,13 @@ def take_bundle(data: bytes, repository: Repository) -> str:
     if repository.has(commit):
         return commit
     try:
-        take_pack(data[data.index(b"\n\nPACK") + 2 :], repository, commit)
+        take_pack(_pack(data), repository, commit)
     except DAMAGE as error:
         raise DamagedError from error
     return commit
 
 
-def take_pack(pack: bytes, repository: Repository, commit: str) -> None:
+def take_pack(pack: BinaryIO, repository: Repository, commit: str) -> None:
     """Take over a commit that came in a pack, once all it needs is there.
 
     Args:
@@ -124,8 +162,13 @@ def take_pack(pack: bytes, repository: Repository, commit: str) -> None:
     Raises:
         Exception: one of ``DAMAGE``; nothing was taken over.
     """
-    with PackData("", DEFAULT_OBJECT_FORMAT, file=io.BytesIO(pack)) as records:
+    with PackData("", DEFAULT_OBJECT_FORMAT, file=pack) as records:
         stored = repository.objects.get_raw
         inflated = PackInflater.for_pack_data(records, resolve_ext_ref=stored)
         received = {each.id: each for each in inflated}
     repository.add(list(new_objects(received.__getitem__, repository, commit)))
+
+
+def _pack(data: bytes) -> BinaryIO:
+    """The pack behind the header of a bundle."""
+    return io.BytesIO(data[data.index(b"\n\nPACK") + 2 :])

@@ -115,7 +115,8 @@ class ServerRemote:
         branch = _branch(refs, found.symrefs)
         if branch.commit is not None and not repository.has(branch.commit):
             try:
-                take_pack(received.getvalue(), repository, branch.commit)
+                received.seek(0)
+                take_pack(received, repository, branch.commit)
             except DAMAGE as error:
                 raise SyncError("remote-damaged", address=self._address) from error
         return branch

@@ -7,6 +7,7 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dulwich.objects import Blob, Commit, ObjectID, Tree
 
@@ -16,6 +17,7 @@ from mentor_tui.text.file_names import is_junk
 PLAIN = stat.S_IFREG | 0o644
 EXECUTABLE = stat.S_IFREG | 0o755
 FOLDER = stat.S_IFDIR
+SUBMODULE = 0o160000
 
 NOBODY = "mentor-tui"
 """Who merges, and who saves where no name was given."""
@@ -78,8 +80,9 @@ def is_ours(path: str, entry: Entry) -> bool:
     return entry.mode in (PLAIN, EXECUTABLE) and is_safe_path(path)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_safe_path(path: str) -> bool:
-    """Whether a path of a tree may be written into a folder."""
+    """Whether a path of a tree may be written into a folder; asked again for every commit."""
     try:
         parts = parts_of(path)
     except BadNameError:

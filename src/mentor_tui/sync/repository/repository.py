@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from dulwich.errors import ChecksumMismatch, FileFormatException
 from dulwich.object_store import DiskObjectStore
 from dulwich.objects import Blob, Commit, ObjectID, ShaFile, Tree
 from dulwich.refs import DiskRefsContainer, Ref
 
 from mentor_tui.storage.os_files import FILES
 from mentor_tui.sync.errors import StoreError
+from mentor_tui.sync.repository.graph import ancestors
 from mentor_tui.sync.repository.objects import (
     FOLDER,
+    SUBMODULE,
     CommitInfo,
     Entries,
     Entry,
@@ -29,6 +33,10 @@ from mentor_tui.sync.repository.objects import (
 )
 
 _CONFIG = "[core]\n\trepositoryformatversion = 0\n\tfilemode = false\n\tbare = true\n"
+_UNREADABLE = (KeyError, ValueError, EOFError, zlib.error, ChecksumMismatch, FileFormatException)
+"""What the library raises for an object that is missing, cut short or not what its name says."""
+
+_TIDY_LOOSE, _TIDY_PACKS = 200, 30
 _MANY = 16
 """From so many new objects on they go into one pack: one file to sync instead of each."""
 
@@ -116,23 +124,23 @@ class Repository:
         """The bytes of a file.
 
         Raises:
-            KeyError: there is no such blob.
+            StoreError: there is no such blob, or the repository is damaged.
         """
         found = self._get(blob)
         if not isinstance(found, Blob):
-            raise KeyError(blob)
+            raise StoreError("store-damaged", folder=str(self.control))
         return bytes(found.data)
 
     def commit(self, commit: str) -> CommitInfo:
         """Read a commit.
 
         Raises:
-            KeyError: there is no such commit.
+            StoreError: there is no such commit, or the repository is damaged.
         """
         if commit not in self._commits:
             found = self._get(commit)
             if not isinstance(found, Commit):
-                raise KeyError(commit)
+                raise StoreError("store-damaged", folder=str(self.control))
             self._commits[commit] = read_commit(found)
         return self._commits[commit]
 
@@ -143,6 +151,48 @@ class Repository:
     def entries(self, commit: str) -> dict[str, Entry]:
         """Everything in a commit's tree by path; folders are only part of the paths."""
         return dict(self._below(self.commit(commit).tree))
+
+    def ever(self, commits: Iterable[str]) -> set[tuple[str, Entry]]:
+        """Every path and entry that any of the commits has; what they share is walked once."""
+        found: set[tuple[str, Entry]] = set()
+        waiting = [("", self.commit(each).tree) for each in commits]
+        seen = set(waiting)
+        while waiting:
+            prefix, tree = waiting.pop()
+            for name, entry in self._names(tree).items():
+                below = (f"{prefix}{name}/", entry.id)
+                if entry.mode != FOLDER:
+                    found.add((prefix + name, entry))
+                elif below not in seen:
+                    seen.add(below)
+                    waiting.append(below)
+        return found
+
+    def reachable(self, commit: str) -> list[str]:
+        """The ids of a commit, of all it came from, and of all that is in them."""
+        commits = sorted(ancestors([commit], self.parents))
+        ids = dict.fromkeys(commits)
+        waiting = [self.commit(each).tree for each in commits]
+        while waiting:
+            tree = waiting.pop()
+            if tree not in ids:
+                ids[tree] = None
+                for entry in self._names(tree).values():
+                    if entry.mode == FOLDER:
+                        waiting.append(entry.id)
+                    elif entry.mode != SUBMODULE:
+                        ids[entry.id] = None
+        return list(ids)
+
+    def tidy(self) -> None:
+        """Put what lies about singly into packs: fewer files, and bundles are made faster.
+
+        Only for repositories of our own: in a user's, their git does that.
+        """
+        if self.objects.count_loose_objects() >= _TIDY_LOOSE:
+            self.objects.pack_loose_objects()
+        if self.objects.count_pack_files() >= _TIDY_PACKS:
+            self.objects.repack()
 
     def entry(self, commit: str, path: str) -> Entry | None:
         """What a commit's tree holds at one path."""
@@ -235,12 +285,15 @@ class Repository:
         if tree not in self._trees:
             found = self._get(tree)
             if not isinstance(found, Tree):
-                raise KeyError(tree)
+                raise StoreError("store-damaged", folder=str(self.control))
             self._trees[tree] = names_of(found)
         return self._trees[tree]
 
     def _get(self, object_id: str) -> ShaFile:
-        return self.objects[ObjectID(object_id.encode())]
+        try:
+            return self.objects[ObjectID(object_id.encode())]
+        except _UNREADABLE as error:
+            raise StoreError("store-damaged", folder=str(self.control)) from error
 
     @staticmethod
     def _sync_folders(folders: Iterable[Path]) -> None:

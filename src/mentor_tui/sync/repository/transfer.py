@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 
 from dulwich.objects import Blob, Commit, ObjectID, ShaFile, Tree
 
-from mentor_tui.sync.repository.objects import FOLDER, names_of
+from mentor_tui.sync.repository.objects import FOLDER, SUBMODULE, names_of
 from mentor_tui.sync.repository.repository import Repository
-
-_SUBMODULE = 0o160000
 
 Lookup = Callable[[ObjectID], ShaFile]
 """Gives an object by id, or raises KeyError."""
@@ -56,7 +54,7 @@ def new_objects(lookup: Lookup, target: Repository, commit: str) -> Iterator[Sha
             waiting += [(parent, Commit) for parent in found.parents]
         elif isinstance(found, Tree):
             for entry in names_of(found).values():
-                if entry.mode != _SUBMODULE:
+                if entry.mode != SUBMODULE:
                     below = Tree if entry.mode == FOLDER else Blob
                     waiting.append((ObjectID(entry.id.encode()), below))
 

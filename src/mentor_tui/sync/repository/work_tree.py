@@ -83,6 +83,9 @@ class WorkTreeHome:
             finally:
                 self._index = None
 
+    def tidy(self) -> None:
+        """Left to the user's own git."""
+
     def keeps(self, path: str, before: Entry | None) -> bool:
         if before is not None and not is_ours(path, before):
             return False
