@@ -31,6 +31,12 @@ _MODULES: Mapping[str, str] = {
     "show": "reading",
     "get": "reading",
     "set": "setting",
+    "merge": "merging",
+    "merge-file": "merging",
+    "sync": "syncing",
+    "history": "history",
+    "restore": "history",
+    "git": "syncing",
     "keys": "about",
     "doctor": "about",
 }

@@ -18,6 +18,12 @@ SUMMARIES: Mapping[str, str] = {
     "show": N_("Print a programme or a record as text."),
     "get": N_("Print one answer."),
     "set": N_("Set one answer."),
+    "merge": N_("Merge two folders into a third."),
+    "merge-file": N_("Merge one file, as git's merge driver."),
+    "sync": N_("Exchange with a stick, a copy or a git remote."),
+    "history": N_("Say who changed what, when."),
+    "restore": N_("Put a record or an answer back as it was."),
+    "git": N_("git setup FOLDER: let plain git merge records."),
     "keys": N_("Print every key and what it does."),
     "doctor": N_("Look at this terminal and installation."),
 }
@@ -42,6 +48,32 @@ HELP: Mapping[str, str] = {
         "Set one answer of RECORD to VALUE: TOML, or plain text for a text field; an empty VALUE"
         " removes it. RECORD is an id or the path of a file in FOLDER; PATH is as in"
         " answers.actions.act-9f3k1p.lead"
+    ),
+    "merge": N_(
+        "Merge the folders OURS and THEIRS into a new one; none of them is touched. What cannot be"
+        " decided is listed inside the files. Works on any folder of TOML files. The exit code is 1"
+        " where something needs a person."
+    ),
+    "merge-file": N_(
+        "Merge BASE, OURS and THEIRS into OURS, as git's merge driver; NAME is what messages call"
+        " the file. The exit code is 1 where a side cannot be read, else 0."
+    ),
+    "sync": N_(
+        "Exchange what is new between FOLDER and TARGET: the folder of a stick, another copy of the"
+        " programme, a bare git repository, https://…, ssh://… or user@host:path. The exit code is"
+        " 1 where something needs a person."
+    ),
+    "history": N_(
+        "Say who changed what in FOLDER, or in one RECORD of it, with the answers before and after;"
+        " the latest first."
+    ),
+    "restore": N_(
+        "Put RECORD, or its answer at PATH, back as it was at COMMIT: a number that history prints."
+        " What is there now stays in the history."
+    ),
+    "git": N_(
+        "Let plain git merge the programme in FOLDER: writes the merge driver into the settings of"
+        " that clone alone, and names it in .gitattributes."
     ),
     "keys": N_("Print every command, its keys and its id (to remap it in the settings)."),
     "doctor": N_(

@@ -13,8 +13,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dulwich.config import ConfigFile
-
 from mentor_tui.storage.atomic import save_bytes
 from mentor_tui.storage.errors import SaveError
 from mentor_tui.storage.safe_read import FileBytes, read_file
@@ -104,6 +102,9 @@ def _append(root: Path, path: str, text: str, more: str) -> Path:
 
 
 def _driver(config: str) -> str:
+    # Late: `check` asks for every programme, and hardly any lies in a clone.
+    from dulwich.config import ConfigFile
+
     raw = io.BytesIO(config.encode("utf-8", "surrogateescape"))
     try:
         found = ConfigFile.from_file(raw, expand_includes=False)

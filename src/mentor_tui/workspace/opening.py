@@ -25,6 +25,7 @@ from mentor_tui.storage.local_state import Here
 from mentor_tui.storage.lock import Held as HeldElsewhere
 from mentor_tui.storage.lock import acquire
 from mentor_tui.storage.target import identify_folder
+from mentor_tui.sync.git_setup import ATTRIBUTES, driver_missing
 from mentor_tui.text.toml_locate import line_of
 from mentor_tui.workspace.keeping import Keeper
 from mentor_tui.workspace.suspects import Memory
@@ -138,6 +139,8 @@ def all_problems(workspace: Workspace) -> tuple[Problem, ...]:
     found += [_unknown_form(workspace, record) for record in unknown_forms(workspace.programme)]
     for record in workspace.programme.records.values():
         found += _record_problems(workspace, record)
+    if driver_missing(workspace.root):
+        found.append(Problem(ATTRIBUTES, "git-driver-missing", {"folder": str(workspace.root)}))
     return tuple(found)
 
 

@@ -36,6 +36,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "git-not-a-clone": N_("{folder} is not the root of a git work tree, so nothing was set up."),
     "git-config-not-written": N_("{folder}/.git/config could not be written ({detail})."),
+    "git-driver-missing": N_(
+        "git would merge these files line by line on this computer, and break them. Run once:"
+        " mentor-tui git setup {folder}"
+    ),
     "restore-no-commit": N_(
         "There is no one state {commit} in the history of this folder. Give at least the first"
         " four signs of its number."
