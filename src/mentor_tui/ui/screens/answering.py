@@ -10,8 +10,10 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 
 from textual import on
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
+from textual.widget import Widget
 from textual.widgets import Static
 
 from mentor_tui.domain.change import Change, Edit, difference, same
@@ -52,7 +54,10 @@ class AnsweringScreen(CommandScreen):
     def __init__(self, record_id: str) -> None:
         super().__init__()
         self.record_id = record_id
+        self._away = False
         self._turning: asyncio.Task[None] | None = None
+        self._page: VerticalScroll | None = None
+        self._about_line: Static | None = None
 
     @property
     def there(self) -> bool:
@@ -78,9 +83,35 @@ class AnsweringScreen(CommandScreen):
         """Why nothing can be changed here, in words; empty where it can."""
         return why_locked(self.workspace, self.record_id)
 
+    def answer_page(self, *widgets: Widget) -> Iterator[Widget]:
+        """A scrolling page with these widgets, and the line that says how things stand."""
+        self._page = VerticalScroll(*widgets, id="page", can_focus=False)
+        self._about_line = Static(id="about")
+        yield self._page
+        yield self._about_line
+
+    @property
+    def page(self) -> VerticalScroll:
+        """What the fields are on."""
+        if self._page is None:
+            raise LookupError("nothing is shown yet")
+        return self._page
+
+    async def fill_page(self, widgets: Iterable[Widget]) -> None:
+        """Show other widgets on the page, from its top."""
+        with self.app.batch_update():
+            await self.page.remove_children()
+            await self.page.mount_all(widgets)
+        self.page.scroll_home(animate=False)
+
+    def all_boxes(self) -> list[FieldBox]:
+        """Every field on the page, asked or not."""
+        shown = self._page.children if self._page is not None else ()
+        return [widget for widget in shown if isinstance(widget, FieldBox)]
+
     def boxes(self) -> list[FieldBox]:
         """The fields on the page that are asked, in order."""
-        return [box for box in self.query(FieldBox) if box.display]
+        return [box for box in self.all_boxes() if box.display]
 
     @property
     def box(self) -> FieldBox | None:
@@ -159,7 +190,7 @@ class AnsweringScreen(CommandScreen):
         """Hand over what is still in an editor, now."""
         if not self.there:
             return
-        for box in self.query(FieldBox):
+        for box in self.all_boxes():
             self.keep(box.editor, typing=True)
         self.workspace.leave_field()
 
@@ -168,14 +199,19 @@ class AnsweringScreen(CommandScreen):
         if not self.there:
             self.call_later(self._go_away)
             return
-        for box in self.query(FieldBox):
+        for box in self.all_boxes():
             box.display = holds(box.spot.field.when, self.record.answers)
             box.show_again()
         self.say_about()
 
+    def on_screen_suspend(self) -> None:
+        """Something else is shown over this one."""
+        self._away = True
+
     def on_screen_resume(self) -> None:
-        """Shown again: the record may be gone."""
-        if self.is_mounted:
+        """Shown again: the record may be another one, or gone."""
+        if self._away:
+            self._away = False
             self.records_changed(frozenset())
 
     def _go_away(self) -> None:
@@ -184,8 +220,8 @@ class AnsweringScreen(CommandScreen):
 
     def say_about(self) -> None:
         """The line below the page: who may see the answer, and whether it is settled."""
-        for line in self.query("#about").results(Static):
-            line.update(self._about())
+        if self._about_line is not None:
+            self._about_line.update(self._about())
 
     def _about(self) -> Content:
         if not self.there:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -24,7 +24,7 @@ from mentor_tui.ui.screens.form_page import review_of, section_words, widgets_of
 from mentor_tui.ui.screens.guidance import question_guidance, section_guidance
 from mentor_tui.ui.screens.table_commands import TableCommands
 from mentor_tui.ui.view import view
-from mentor_tui.ui.widgets.fields import FieldBox, RowOpened, TableEditor
+from mentor_tui.ui.widgets.fields import RowOpened, TableEditor
 from mentor_tui.ui.widgets.fields.notes import REVIEW_WORDS
 from mentor_tui.ui.widgets.question_list import QuestionList, Stop, of, stops_of
 from mentor_tui.ui.wording import plain
@@ -65,11 +65,11 @@ class FormScreen(TableCommands, AnsweringScreen):
         """The list, the page, and the line that says how things stand."""
         if self._stop is None:
             self._stop = self._first_stop()
+        self.questions = QuestionList(self.workspace.programme, self.form, self.record)
         with Horizontal(classes="body"):
-            yield QuestionList(self.workspace.programme, self.form, self.record)
+            yield self.questions
             with Vertical(id="side"):
-                yield VerticalScroll(*self._page(self._stop), id="page", can_focus=False)
-                yield Static(id="about")
+                yield from self.answer_page(*self._widgets(self._stop))
 
     def heading(self) -> str:
         """Which form, which section, and how far it is."""
@@ -98,16 +98,6 @@ class FormScreen(TableCommands, AnsweringScreen):
         if self._stop.question is not None:
             return question_guidance(programme, self._stop.question)
         return section_guidance(programme, self._stop.section)
-
-    @property
-    def questions(self) -> QuestionList:
-        """The list on the left."""
-        return self.query_one(QuestionList)
-
-    @property
-    def page(self) -> VerticalScroll:
-        """The page on the right."""
-        return self.query_one("#page", VerticalScroll)
 
     def on_mount(self) -> None:
         """With the cursor in the field that was asked for."""
@@ -151,17 +141,14 @@ class FormScreen(TableCommands, AnsweringScreen):
         """
         self.leave()
         self._stop = stop
-        with self.app.batch_update():
-            await self.page.remove_children()
-            await self.page.mount_all(self._page(stop))
+        await self.fill_page(self._widgets(stop))
         self._shown(place)
 
     def _shown(self, place: str | None) -> None:
         """The page is there: everything else follows it."""
         if self._stop is not None:
             self.questions.mark(self._stop.id)
-        self.page.scroll_home(animate=False)
-        self.page.can_focus = not self.query(FieldBox)
+        self.page.can_focus = not self.all_boxes()
         self.records_changed(frozenset())
         self.frame_changed()
         self._focus(place)
@@ -175,7 +162,7 @@ class FormScreen(TableCommands, AnsweringScreen):
         else:
             self.set_focus(self.questions if listing else self.page)
 
-    def _page(self, stop: Stop) -> Iterator[Widget]:
+    def _widgets(self, stop: Stop) -> Iterator[Widget]:
         yield from widgets_of(self.workspace, self.record_id, self.form, stop)
 
     def records_changed(self, records: frozenset[str]) -> None:
@@ -183,8 +170,7 @@ class FormScreen(TableCommands, AnsweringScreen):
         super().records_changed(records)
         if not self.there:
             return
-        for questions in self.query(QuestionList):
-            questions.say(self.workspace.programme, self.form, self.record)
+        self.questions.say(self.workspace.programme, self.form, self.record)
         if self._stop is not None and self._stop.section is not None:
             for standing in self.query("#standing").results(Static):
                 standing.update(view(section_words(self.record, self._stop.section)))

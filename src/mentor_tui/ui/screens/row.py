@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -69,10 +69,9 @@ class RowScreen(TableCommands):
     def body(self) -> Iterator[Widget]:
         """The fields, and the line that says how things stand."""
         with Vertical(classes="body"):
-            yield VerticalScroll(*self._page(), id="page", can_focus=False)
-            yield Static(id="about")
+            yield from self.answer_page(*self._widgets())
 
-    def _page(self) -> Iterator[Widget]:
+    def _widgets(self) -> Iterator[Widget]:
         programme, table = self.workspace.programme, self.table
         question = self.form.question_of(table.id)
         title = row_title(question if table.preset else None, self.row, programme)
@@ -195,11 +194,7 @@ class RowScreen(TableCommands):
         self.leave()
         self.row_id = row_id
         self._last = self.row
-        page = self.query_one("#page", VerticalScroll)
-        with self.app.batch_update():
-            await page.remove_children()
-            await page.mount_all(self._page())
-        page.scroll_home(animate=False)
+        await self.fill_page(self._widgets())
         self.records_changed(frozenset())
         self.frame_changed()
         self._focus(column)

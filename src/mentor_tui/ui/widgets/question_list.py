@@ -96,22 +96,23 @@ class QuestionList(OptionList):
     """
 
     def __init__(self, programme: Programme, form: FormDefinition, record: Record) -> None:
-        super().__init__()
         self._about = programme, form, record
         self.stops: Sequence[Stop] = tuple(stops_of(form, record))
-        self._said: list[Content] = []
-
-    def on_mount(self) -> None:
-        """Everything a first time."""
-        self.say(*self._about)
+        self._said = [Content()] * len(self.stops)
+        super().__init__()
+        # Added, not given: what is given has its first one highlighted, and that opened.
+        self.add_options(Option(Content(), id=stop.id) for stop in self.stops)
 
     def on_resize(self) -> None:
-        """The states stand at the right edge."""
+        """The states stand at the right edge, wherever that is."""
         self.say(*self._about)
+        self.scroll_to_highlight()
 
     def say(self, programme: Programme, form: FormDefinition, record: Record) -> None:
         """Show the form as it stands now; what did not change is left alone."""
         self._about = programme, form, record
+        if not self.size.width:
+            return  # not in sight; the first size brings it here again
         stops = tuple(stops_of(form, record))
         lines = [self._line(stops, at) for at in range(len(stops))]
         if [stop.id for stop in stops] != [option.id for option in self.options]:
@@ -129,10 +130,9 @@ class QuestionList(OptionList):
         self.stops, self._said = stops, lines
 
     def mark(self, stop_id: str) -> None:
-        """Put the cursor on a place without saying that somebody went there."""
+        """Put the cursor on a place without saying that somebody went there; `say` shows it."""
         with self.prevent(OptionList.OptionHighlighted):
             self.highlighted = next((i for i, s in enumerate(self.stops) if s.id == stop_id), 0)
-        self.say(*self._about)
 
     def _line(self, stops: Sequence[Stop], at: int) -> Content:
         programme, _form, record = self._about

@@ -14,17 +14,20 @@ from mentor_tui.workspace.status import Safety, Status
 
 def safety_words(status: Status) -> str:
     """The words of the promise, and the cause; a pencil while a save is due, with no word."""
-    cause = f"cause-{status.reason}"
     match status.safety:
         case Safety.SAVED:
             return _("Saved")
         case Safety.PENDING:
-            return "✎"
+            return "✎" + _cause(status)
         case Safety.KEPT:
-            kept = _("Kept on this computer")
-            return f"{kept} ({word(cause)})" if cause in WORDS else kept
+            return _("Kept on this computer") + _cause(status)
         case Safety.NOT_SAVED:
             return _("NOT SAVED")
+
+
+def _cause(status: Status) -> str:
+    cause = f"cause-{status.reason}"
+    return f" ({word(cause)})" if cause in WORDS else ""
 
 
 def safety_reason(status: Status) -> str:

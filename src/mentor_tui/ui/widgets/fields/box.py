@@ -42,24 +42,26 @@ class FieldBox(Widget):
     """
 
     def __init__(self, spot: Spot, prompts: Sequence[Prompt] = (), *, alone: bool = False) -> None:
-        super().__init__()
-        self.spot = spot
         self.editor: Editor = editor_for(spot)
+        # Given at once: a class added later has the styles looked up once more.
+        shape = "block" if self.editor.BLOCK else "line"
+        super().__init__(classes=f"{shape} alone" if alone else shape)
+        self.spot = spot
+        self._label_line = Static(classes="label")
+        self._notes = Static(classes="notes")
         self._prompts = prompts
         self._alone = alone
         self._hint_said = ""
-        self.add_class("block" if self.editor.BLOCK else "line")
-        self.set_class(alone, "alone")
 
     def compose(self) -> Iterator[Widget]:
         """Label and hints, then the editor and what is to be said about its answer."""
-        yield Static(classes="label")
+        yield self._label_line
         with Vertical(classes="answer"):
             hint = self._hint()
             if hint:
                 yield Static(hint, classes="hint")
             yield self.editor
-            yield Static(classes="notes")
+            yield self._notes
 
     def on_mount(self) -> None:
         """Say at once how the answer stands."""
@@ -105,14 +107,12 @@ class FieldBox(Widget):
 
     def _say(self) -> None:
         """Label and notes as they have to be now."""
-        for label in self.query(".label").results(Static):
-            words = self._label()
-            label.update(words)
-            label.display = bool(words)
+        label = self._label()
+        self._label_line.update(label)
+        self._label_line.display = bool(label)
         here = self.editor.has_focus
         typed = self.editor.text if isinstance(self.editor, TextEditor) and here else None
         self._hint_said = self.editor.hint if here else ""
         found = [*notes(self.spot, typed), *([self._hint_said] if self._hint_said else [])]
-        for static in self.query(".notes").results(Static):
-            static.update(view("\n".join(found)))
-            static.display = bool(found)
+        self._notes.update(view("\n".join(found)))
+        self._notes.display = bool(found)
