@@ -85,6 +85,13 @@ class RealApp:
             assert monotonic() < deadline, f"waited in vain for {what}:\n{shown}"
             self.read()
 
+    def ready(self) -> None:
+        """Wait until the field can be typed into: a key before that would be a command."""
+        question = "What is its theme?"
+        self.until(lambda: question in "".join(self.screen.lines), "the question")
+        self.until(lambda: self.said() == "Saved", "the word")
+        self.until(lambda: not self.read(0.5), "rest")
+
     def said(self) -> str:
         """What the end of the first line says of how safe everything is."""
         return self.screen.lines[0].rpartition("EN  ")[2].strip()

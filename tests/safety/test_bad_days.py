@@ -17,12 +17,6 @@ from tests.workspace.open_folder import guarded, theme
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 
-def ready(app: RealApp) -> None:
-    """Wait until the field can be typed into."""
-    app.until(lambda: app.said() == "Saved", "the programme")
-    app.until(lambda: not app.read(0.3), "rest")
-
-
 @pytest.mark.parametrize(
     ("environ", "code", "says"),
     [({"TERM": "dumb"}, 2, "TERM=dumb"), ({"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"}, 0, "")],
@@ -54,7 +48,7 @@ def typing(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Callable
 
 def test_no_size_and_no_bytes_stop_it(typing: Callable[[], RealApp], tmp_path: Path) -> None:
     with typing() as app:
-        ready(app)
+        app.ready()
         for size in ((1, 1), (500, 2), (2, 200), (80, 24)):
             app.resize(*size)
             app.read(0.1)
@@ -70,7 +64,7 @@ def test_no_size_and_no_bytes_stop_it(typing: Callable[[], RealApp], tmp_path: P
 
 def test_a_window_closed_saves_first(typing: Callable[[], RealApp], tmp_path: Path) -> None:
     with typing() as app:
-        ready(app)
+        app.ready()
         app.type(b"Housing")
         app.until(lambda: "Housing" in "".join(app.screen.lines), "the key")
         app.close_window()
@@ -82,7 +76,7 @@ def test_a_fault_prints_nothing_of_what_people_wrote(
     typing: Callable[[], RealApp], tmp_path: Path
 ) -> None:
     with typing() as app:
-        ready(app)
+        app.ready()
         app.type(b"confidential")
         app.until(lambda: "confidential" in "".join(app.screen.lines), "the keys")
         app.type(b"\x14")
@@ -122,7 +116,7 @@ def mount(*words: str) -> bool:
 def test_a_full_disk_and_a_read_only_one_are_said_and_saved_when_they_are_not(stick: Path) -> None:
     card = stick / "p" / "programme.toml"
     with RealApp(TYPING, str(stick / "p")) as app:
-        ready(app)
+        app.ready()
         with (stick / "filler").open("wb", buffering=0) as filler:
             try:
                 while filler.write(bytes(4096)):

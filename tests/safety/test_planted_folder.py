@@ -89,8 +89,7 @@ def test_good_records_can_be_changed(planted: Planted) -> None:
 
 def test_the_screens_show_them_too(planted: Planted) -> None:
     with RealApp(TYPING, str(planted.folder)) as app:
-        app.until(lambda: app.said() == "Saved", "the programme")
-        app.until(lambda: not app.read(0.3), "rest")
+        app.ready()
         app.type(b"Housing")
         written = planted.folder / "programme.toml"
         app.until(lambda: 'theme = "Housing"' in written.read_text(), "the save")

@@ -51,8 +51,7 @@ def type_until_killed(folder: Path, chance: random.Random) -> tuple[Promise, int
     promise, sent = Promise(), 0
     number = chance.choice(SIGNALS)
     with RealApp(TYPING, str(folder)) as app:
-        app.until(lambda: app.said() == "Saved", "the programme")
-        app.until(lambda: not app.read(0.5), "rest")
+        app.ready()
         for _ in range(chance.randrange(2, 12)):
             burst = chance.randrange(1, 8)
             app.type("".join(f"{sent + n:04}." for n in range(burst)).encode())

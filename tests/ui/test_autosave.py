@@ -129,7 +129,7 @@ async def test_the_stick_pulled_out_and_put_back(
         assert said(app) == "Kept on this computer (no stick)"
         assert "is the stick still in?" in toasts(app)
         await pilot.press("e")
-        assert said(app) == "✎"
+        assert said(app) == "✎ (no stick)"
         await until(pilot, lambda: said(app).startswith("Kept"))
         # Another folder at the same place, with the same content: the numbers have changed.
         shutil.copytree(away, folder)

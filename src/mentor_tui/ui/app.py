@@ -7,6 +7,7 @@ here is only what every screen shares.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -142,7 +143,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
             return None
         status = self.workspace.status()
         if status.safety < Safety.NOT_SAVED and self._unsent():
-            return Status(Safety.PENDING)
+            return replace(status, safety=Safety.PENDING)
         return status
 
     def _unsent(self) -> bool:
@@ -172,7 +173,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
     def _show_typing(self) -> None:
         status = self.safety()
         if self.top is not None and status is not None and status.safety < Safety.NOT_SAVED:
-            self.top.show_safety(Status(Safety.PENDING))
+            self.top.show_safety(replace(status, safety=Safety.PENDING))
 
     def _typed(self) -> None:
         if self.top is not None:

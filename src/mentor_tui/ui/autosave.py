@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 IDLE_SECONDS = 1.0
 """Quiet after the last change before it is saved."""
 
-LONGEST_SECONDS = 1.5
+LONGEST_SECONDS = 1.2
 """From the first change at most, also while somebody types on without a pause: a stick that was
-pulled out has to show within two seconds."""
+pulled out has to show within two seconds of the key, and a key is handed over a moment later."""
 
 RETRY_SECONDS = 2.0
 """Between tries while the stick is out or the disk is full."""
@@ -122,7 +122,7 @@ class Autosave:
     def say_reason(self) -> None:
         """Say why something is not saved, now."""
         status = self._workspace.status()
-        if status.reason and status.safety >= Safety.KEPT:
+        if status.reason:
             self._said = status.reason
             self._app.notify(
                 word(status.reason, **status.params),

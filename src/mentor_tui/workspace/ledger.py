@@ -135,7 +135,7 @@ class Ledger:
             return replace(failure, safety=Safety.KEPT)
         if self.keeper is None or self.keeper.failure(record_id) is not None:
             return replace(failure, safety=Safety.NOT_SAVED)
-        return Status(Safety.PENDING)
+        return replace(failure, safety=Safety.PENDING)
 
     def worst(self) -> Status:
         """How safe the programme is: as safe as its least safe record."""

@@ -17,7 +17,6 @@ from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.command_table import SCOPES, Command, key_words
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.top_line import safety_reason, safety_words
-from mentor_tui.workspace.status import Safety
 
 _KEYS = 12
 
@@ -50,7 +49,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _not_saved(self) -> str:
         status = self._about.mentor.safety()
-        if status is None or status.safety < Safety.KEPT:
+        if status is None or not status.reason:
             return ""
         return f"{safety_words(status)}. {safety_reason(status)}"
 
