@@ -112,6 +112,8 @@ class Editing(RuleBasedStateMachine):
         self.open.leave_field()
         for word in words:
             self.open.type(record_id, ("answers", "story"), word or None)
+            if not alike(before, snapshot(self.open)):
+                self.future.clear()
         self.done(before)
 
     @rule()

@@ -158,7 +158,7 @@ def new_held(path: str) -> Held:
 
 def record_text(record: Record, held: Held) -> str:
     """The text to write for a record: the file's own layout with the record's values."""
-    return rewrite(held.text, record.data) if held.hash is not None else dump(record.data)
+    return rewrite(held.text, record.data) if held.text else dump(record.data)
 
 
 def write_record(

@@ -160,7 +160,8 @@ def _found(
         The file and the record to write there, or why it has to wait.
     """
     if found is None:
-        return _elsewhere(target, job, record) or (new_held(held.path), record)
+        # Its text stays the layout: people's comments come back with the answers.
+        return _elsewhere(target, job, held, record) or (replace(held, hash=None), record)
     theirs = held_from(held.path, found)
     readable = None if isinstance(theirs, Problem) else theirs[1].data
     if job.written is not None and job.accepted != sha256(found):
@@ -176,14 +177,16 @@ def _found(
         return Outcome(job, Status(Safety.KEPT, "unreadable-outside", {"path": held.path}))
     if theirs[1].id != record.id:
         # Ours was moved away or removed, and another one put in its place.
-        moved = _elsewhere(target, job, record)
+        moved = _elsewhere(target, job, held, record)
         if moved is None:
             return Outcome(job, Status(Safety.KEPT, "another-record", {"path": held.path}))
         return moved
-    return _joined(job, record, theirs[0])
+    return _joined(job, held, record, theirs[0])
 
 
-def _elsewhere(target: Target, job: Job, record: Record) -> tuple[Held, Record] | Outcome | None:
+def _elsewhere(
+    target: Target, job: Job, held: Held, record: Record
+) -> tuple[Held, Record] | Outcome | None:
     """The file under the new name somebody gave it; None where it is gone.
 
     An edit stays where the file was deleted outside (sync rule 19).
@@ -194,9 +197,9 @@ def _elsewhere(target: Target, job: Job, record: Record) -> tuple[Held, Record] 
         return None
     if moved is None:
         return None
-    if moved.hash == job.held.hash:
+    if moved.hash == held.hash:
         return moved, replace(record, path=moved.path)
-    return _joined(job, record, moved)
+    return _joined(job, held, record, moved)
 
 
 def _other_name(path: str, record_id: str) -> str:
@@ -204,14 +207,20 @@ def _other_name(path: str, record_id: str) -> str:
     return str(name.with_name(f"{name.stem}-{record_id.rpartition('-')[2]}{name.suffix}"))
 
 
-def _joined(job: Job, record: Record, theirs: Held) -> tuple[Held, Record] | Outcome:
-    """What was found on disk as the new starting point, and the merge of it with our record."""
+def _joined(job: Job, held: Held, record: Record, theirs: Held) -> tuple[Held, Record] | Outcome:
+    """What was found on disk as the new starting point, and the merge of it with our record.
+
+    Args:
+        job: what is being saved.
+        held: the file that the record is made of; on a second try, what the first one found.
+        record: what to write.
+        theirs: what is on disk now.
+    """
     # Late: most days nobody else writes, and a start should not pay for the rules.
     from mentor_tui.domain.merge.texts import TooLargeError, merge_texts
 
-    base = job.held.text if job.held.hash is not None else None
     try:
-        text = merge_texts(base, record_text(record, job.held), theirs.text)
+        text = merge_texts(held.text or None, record_text(record, held), theirs.text)
     except TooLargeError:
         return Outcome(job, Status(Safety.KEPT, "merged-too-large", {"path": theirs.path}))
     merged = held_from(theirs.path, text.encode())
