@@ -44,10 +44,12 @@ async def test_a_form_begins_with_what_it_says_first(tmp_path: Path) -> None:
 
 
 async def test_a_form_begun_opens_where_something_is_open(tmp_path: Path) -> None:
+    """And in its editor: a letter typed at once is an answer, not a command."""
     answers = 'name = "x"\nstory = "y"'
     async with opened(folder_with(tmp_path / "p", answers)) as host:
         assert "1.2  In figures?" in screen_text(host.app)
-        assert isinstance(host.app.screen.focused, OptionList)
+        assert not isinstance(host.app.screen.focused, OptionList)
+        assert host.here
         assert host.form_screen.heading() == "Every type › Typed   1 of 4"
 
 

@@ -100,9 +100,9 @@ class FormScreen(TableCommands, AnsweringScreen):
         return section_guidance(programme, self._stop.section)
 
     def on_mount(self) -> None:
-        """With the cursor in the field that was asked for."""
+        """With the cursor in the field that was asked for, else in the first: typing answers."""
         self.set_class(self.app.size.width < _ONE_COLUMN, "narrow")
-        self._shown(self._field or None)
+        self._shown(self._field)
 
     def on_resize(self, event: Resize) -> None:
         """One column where two would be too narrow."""
