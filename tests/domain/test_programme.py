@@ -3,7 +3,7 @@
 import pytest
 
 from mentor_tui.domain.change import Change
-from mentor_tui.domain.programme import Programme, row_name
+from mentor_tui.domain.programme import Programme
 from tests.made import form, programme, question, record, section, source
 
 TEXT = 'type = "text"'
@@ -101,10 +101,46 @@ def test_references_offer_records_or_the_rows_of_a_table() -> None:
     assert whole.referable("sheet.nothing", "en") == whole.referable("nothing", "en") == []
 
 
-def test_a_row_is_called_by_its_first_words() -> None:
-    assert row_name({"id": "n-1", "source": "A2", "size": 3, "text": "housing"}) == "housing"
-    assert row_name({"id": "n-1", "text": " "}) == "n-1"
-    assert row_name({}) == ""
+AGENDA = form(
+    "agenda",
+    section(
+        "s",
+        question(
+            "items",
+            'id = "items"\ntype = "table"\npreset = true\ncolumns = [\n'
+            '{ id = "title", type = "text", label.en = "T" },\n'
+            '{ id = "source", type = "text", label.en = "S" },\n'
+            '{ id = "size", type = "whole-number", label.en = "Z" },\n'
+            '{ id = "owner", type = "party", label.en = "O" },\n'
+            '{ id = "people", type = "long-text", label.en = "P" }]',
+        )
+        + '[[sections.questions.prompts]]\nsource = ["V1.1"]\n'
+        + 'text.en = "Welcome"\ntext.fr = "Accueil"\n',
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ({"title": " own \n words ", "source": "V1.1", "owner": "org-1"}, "own words"),
+        ({"source": "V1.1", "owner": "org-1", "people": "all"}, "Welcome"),
+        ({"title": "", "owner": "org-1", "people": "all"}, "Ville de Malines"),
+        ({"size": 3, "people": "all\nof us"}, "all of us"),
+        ({"source": "V9.9", "size": 3, "title": 3}, "i-1"),
+        ({"nobody": "asks"}, "i-1"),
+    ],
+)
+def test_a_row_is_called_by_its_own_words_its_prompt_s_or_its_people_s(
+    row: dict[str, object], name: str
+) -> None:
+    assert programme(CARD).row_name(AGENDA, "items", {"id": "i-1", **row}, "en") == name
+
+
+def test_rows_are_called_in_the_language_spoken() -> None:
+    row = {"id": "i-1", "source": "V1.1"}
+    assert programme(CARD).row_name(AGENDA, "items", row, "fr") == "Accueil"
+    assert programme(CARD).row_name(None, "items", row, "fr") == "i-1"
 
 
 def test_edits_make_another_programme_and_leave_this_one() -> None:

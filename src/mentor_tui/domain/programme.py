@@ -149,17 +149,36 @@ class Programme:
         records = self.of_form(form_id)
         if not table_id:
             return [(record.id, self.name_of(record, language)) for record in records]
+        form = self.catalogue.form(form_id)
         return [
-            (str(row["id"]), row_name(row))
+            (str(row["id"]), self.row_name(form, table_id, row, language))
             for record in records
             for row in record.rows(table_id)
             if "id" in row
         ]
 
+    def row_name(
+        self, form: FormDefinition | None, table_id: str, row: Mapping[str, Any], language: str
+    ) -> str:
+        """What a row is called where it is pointed at.
 
-def row_name(row: Mapping[str, Any]) -> str:
-    """What a row is called where it is pointed at: its first words."""
-    for key, value in row.items():
-        if key not in ("id", "source") and isinstance(value, str) and value.strip():
-            return " ".join(value.split())
-    return str(row.get("id", ""))
+        Its first column, if that says something; else the words of the prompt it came from, else
+        whatever it says in words, else its id.
+        """
+        table = form.table(table_id) if form is not None else None
+        question = form.question_of(table_id) if form is not None else None
+        if table is None:
+            texts = [v for key, v in row.items() if key not in ("id", "source")]
+            words = [" ".join(text.split()) for text in texts if isinstance(text, str)]
+        else:
+            words = [self._words(c, row) for c in table.columns if c.id != "source"]
+        prompt = question.prompt_of(row.get("source")) if question is not None else None
+        if prompt is not None:
+            words.insert(1, said(prompt.text, language, self.language)[0])
+        return next(filter(None, words), str(row.get("id", "")))
+
+    def _words(self, column: ColumnField, row: Mapping[str, Any]) -> str:
+        value = row.get(column.id)
+        if column.type not in ("text", "long-text", "party") or not isinstance(value, str):
+            return ""
+        return " ".join((self.party(value) if column.type == "party" else value).split())

@@ -261,6 +261,10 @@ class Question(Definition):
     prompts: tuple[Prompt, ...] = ()
     fields: tuple[FormField, ...] = Field(min_length=1)
 
+    def prompt_of(self, source: object) -> Prompt | None:
+        """The prompt that a preset row came from, or None."""
+        return next((prompt for prompt in self.prompts if source in prompt.source), None)
+
 
 class TextBlock(Definition):
     """Words to read: guidance, advice, a list's item. Nothing is answered here."""

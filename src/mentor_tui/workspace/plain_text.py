@@ -96,18 +96,18 @@ def _question_lines(
     shown = [field for field in question.fields if holds(field.when, record.answers)]
     for field in shown:
         label = worded(programme, field.label) if field.label and len(shown) > 1 else ""
-        yield from _answer_lines(programme, field, record, label)
+        yield from _answer_lines(programme, question, field, record, label)
 
 
 def _answer_lines(
-    programme: Programme, field: FormField, record: Record, label: str
+    programme: Programme, question: Question, field: FormField, record: Record, label: str
 ) -> Iterator[str]:
     state = record.state((field.id,))
     if isinstance(field, TableField) and state == "filled":
         if label:
             yield f"    {label}"
         for row in record.rows(field.id):
-            yield from _row_lines(programme, field, row)
+            yield from _row_lines(programme, question, field, row)
             yield from _note_lines(record, (field.id, str(row.get("id", ""))))
     else:
         first, *rest = answer_text(programme, field, record).splitlines() or ["–"]
@@ -123,10 +123,17 @@ def _note_lines(record: Record, path: tuple[str, ...]) -> Iterator[str]:
         yield f"    [{note}]"
 
 
-def _row_lines(programme: Programme, field: TableField, row: Mapping[str, Any]) -> Iterator[str]:
+def _row_lines(
+    programme: Programme, question: Question, field: TableField, row: Mapping[str, Any]
+) -> Iterator[str]:
+    """A row's cells; what a preset row is about comes first, in the form's words."""
+    prompt = question.prompt_of(row.get("source"))
     mark = "*"
+    if prompt is not None:
+        yield f"    {mark} {worded(programme, prompt.text)}"
+        mark = " "
     for column in field.columns:
-        if column.id not in row:
+        if column.id not in row or (prompt is not None and column.id == "source"):
             continue
         text = show(column, row[column.id], current(), names_for(programme, column))
         if not text.strip():
