@@ -31,6 +31,7 @@ _MODULES: Mapping[str, str] = {
     "show": "reading",
     "get": "reading",
     "set": "setting",
+    "export": "exporting",
     "merge": "merging",
     "merge-file": "merging",
     "sync": "syncing",

@@ -22,8 +22,8 @@ from mentor_tui.workspace.workspace import Workspace
 @click.argument("what")
 @click.option("--to", "to", type=click.Choice(FORMATS), required=True)
 @click.option("--audience", type=click.Choice(AUDIENCES), required=True)
-@click.option("-o", "out", type=click.Path(path_type=Path, dir_okay=False), required=True)
-def export_command(folder: Path, what: str, to: str, audience: Audience, out: Path) -> None:
+@click.option("-o", "document", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def export_command(folder: Path, what: str, to: str, audience: Audience, document: Path) -> None:
     """Make WHAT of the programme in FOLDER.
 
     WHAT is a RECORD, agenda:RECORD, note:RECORD, presentation, report, archive or blank:FORM.
@@ -35,8 +35,8 @@ def export_command(folder: Path, what: str, to: str, audience: Audience, out: Pa
         raise could_not(error.message, **error.params) from error
     except NoPdfError as error:
         raise could_not("no-pdf") from error
-    _put(out, made.data)
-    click.echo(word("exported", path=out, audience=word(f"audience-{audience}")))
+    _put(document, made.data)
+    click.echo(word("exported", path=document, audience=word(f"audience-{audience}")))
     if made.omitted:
         click.echo(word("left-out", count=made.omitted))
 

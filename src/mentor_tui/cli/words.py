@@ -20,6 +20,7 @@ SUMMARIES: Mapping[str, str] = {
     "set": N_("Set one answer."),
     "merge": N_("Merge two folders into a third."),
     "merge-file": N_("Merge one file, as git's merge driver."),
+    "export": N_("Make a document for the team, the group or the public."),
     "sync": N_("Exchange with a stick, a copy or a git remote."),
     "history": N_("Say who changed what, when."),
     "restore": N_("Put a record or an answer back as it was."),
@@ -57,6 +58,11 @@ HELP: Mapping[str, str] = {
     "merge-file": N_(
         "Merge BASE, OURS and THEIRS into OURS, as git's merge driver; NAME is what messages call"
         " the file. The exit code is 1 where a side cannot be read, else 0."
+    ),
+    "export": N_(
+        "Make WHAT of the programme in FOLDER: a RECORD (its id or file), agenda:RECORD,"
+        " note:RECORD, presentation, report, archive or blank:FORM. What is not for the audience"
+        " is left out and counted."
     ),
     "sync": N_(
         "Exchange what is new between FOLDER and TARGET: the folder of a stick, another copy of the"
@@ -96,6 +102,9 @@ OPTIONS: Mapping[str, str] = {
     "passphrase_file": N_("A file with the passphrase that seals and opens bundles."),
     "take_previous": N_("A damaged bundle in whose place the one before it is read."),
     "file": N_("A form, process or shared file to check."),
+    "to": N_("The format of the document."),
+    "audience": N_("Who it is for; what is above them is left out."),
+    "document": N_("The file to write; one that is there is replaced."),
 }
 """What each option does, by the name of its parameter."""
 
