@@ -1,6 +1,7 @@
 """A programme with an action plan, open on the plan's screen, for the tests of that screen."""
 
 import shutil
+import tomllib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from mentor_tui import data, settings
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.steps import steps_of
 from mentor_tui.language import use
+from mentor_tui.text.toml_write import dump
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.screens.plan import PlanScreen
 from mentor_tui.ui.widgets.text_grid import TextGrid
@@ -44,10 +46,23 @@ def programme(folder: Path, rows: Sequence[Mapping[str, Any]] = ROWS, **answers:
     """A new programme with two needs and some actions.
 
     Args:
-        folder: where; it must not exist.
+        folder: in a test's own folder; it must not exist.
         rows: the actions.
         answers: further answers of the plan.
     """
+    begun = folder.parents[1] / "begun-plan"
+    if not begun.exists():
+        _begin(begun)
+    shutil.copytree(begun, folder)
+    file = folder / "action-plan.toml"
+    plan = tomllib.loads(file.read_text("utf-8"))
+    given = {**answers, **({"actions": [*rows]} if rows else {})}
+    file.write_text(dump({**plan, "answers": given}), "utf-8")
+    return folder
+
+
+def _begin(folder: Path) -> None:
+    """The programme as its process begins it; made once, beside the folders of the tests."""
     people = {
         "organisations": [{"id": "org-1", "name": "Capaci"}, {"id": "org-2", "name": "Mechelen"}],
         "people": [{"id": "person-1", "name": "Youth office of Capaci"}],
@@ -58,14 +73,10 @@ def programme(folder: Path, rows: Sequence[Mapping[str, Any]] = ROWS, **answers:
     for step in steps_of(workspace.programme):
         if step.form_id in ("needs-analysis", "action-plan"):
             start_step(workspace, step)
-    needs, plan = (workspace.programme.of_form(f)[0] for f in ("needs-analysis", "action-plan"))
+    needs = workspace.programme.of_form("needs-analysis")[0]
     workspace.set(needs.id, ("answers", "needs"), [*map(dict, NEEDS)])
-    given = {**answers, **({"actions": [*map(dict, rows)]} if rows else {})}
-    for field, value in given.items():
-        workspace.set(plan.id, ("answers", field), value)
     workspace.save()
     workspace.close()
-    return folder
 
 
 class Host:

@@ -96,6 +96,33 @@ async def test_what_is_typed_ahead_of_a_slow_machine_is_text(tmp_path: Path) -> 
         assert [row.get("results") for row in host.rows] == ["x1", "x3", None, None]
 
 
+async def test_no_key_overtakes_another(tmp_path: Path) -> None:
+    async with opened(programme(tmp_path / "p")) as host:
+        keys = ["down", "right", "left", "enter", *"abc", "tab", *"def", "enter", "f2", *"ghi"]
+        for key in [
+            *keys,
+            "enter",
+            "up",
+            "tab",
+            "down",
+            "down",
+            "enter",
+            *"jkl",
+            "enter",
+            "escape",
+        ]:
+            host.app.post_message(Key(key, key if len(key) == 1 else None))
+        await wait_until(host.pilot, lambda: host.row("act-2").get("timing") is not None)
+        assert [row.get("action") for row in host.rows] == [
+            "Recruit ten buddies",
+            "Welcome leafletabc",
+            "ghi",
+            "Train front-desk staff",
+        ]
+        assert host.row("act-2")["results"] == "def"
+        assert host.row("act-2")["timing"] == {"text": "jkl"}
+
+
 AHEAD = (("enter", "action"), ("tab", "results"), ("f2", "action"), ("tab", "results"))
 """Keys that begin to write, and in which column."""
 

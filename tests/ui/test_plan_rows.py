@@ -7,6 +7,8 @@ from mentor_tui.ui.screens.plan import PlanScreen
 from tests.ui.golden import wait_until
 from tests.ui.plan_host import ROWS, Host, opened, programme, sample
 
+ORIGIN = {"record": "rec-gone", "row": "note-1"}
+
 
 async def test_a_new_row_comes_after_this_one_and_is_written_at_once(tmp_path: Path) -> None:
     async with opened(programme(tmp_path / "p")) as host:
@@ -46,8 +48,13 @@ async def test_an_empty_plan_says_what_to_do_first(tmp_path: Path) -> None:
 
 
 async def test_a_copy_has_everything_but_where_it_came_from(tmp_path: Path) -> None:
-    rows = [{**ROWS[1], "origin": "visit.notes.note-1", "needs": ["need-1"]}, ROWS[2]]
+    rows = [{**ROWS[1], "origin": ORIGIN, "needs": ["need-1"]}, ROWS[2]]
     async with opened(programme(tmp_path / "p", rows)) as host:
+        host.screen.go_to("act-2", "origin")
+        await host.until("Where it cam… [team]  removed")
+        await host.press("e")
+        await host.until("The application keeps this")
+        assert host.row("act-2")["origin"] == ORIGIN
         place = ("status", "actions", "act-2", "lead", "visibility")
         host.workspace.set(host.record.id, place, "team")
         await host.press("f6")

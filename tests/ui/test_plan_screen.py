@@ -129,7 +129,15 @@ async def test_the_pane_shows_the_cell_under_the_cursor_whole(tmp_path: Path) ->
         await host.press("end")
         await host.until("entretien court avec chacun, en juin")
         assert "Status  Under way" in host.text
+        assert "Where it came from [team]  Tutti capaci › " in host.text
         assert "Risk or obstacle [team]" in host.text
+
+
+async def test_the_line_below_says_what_the_method_expects_of_the_row(tmp_path: Path) -> None:
+    async with opened(programme(tmp_path / "p"), row="act-2") as host:
+        await host.until("warning: “Welcome leaflet” is linked to no need. (D04), and")
+        await host.press("f4", "tab", "enter")
+        await host.until("warning: “Welcome leaflet” has no time. (D06), and")
 
 
 async def test_the_language_changes_in_place(tmp_path: Path) -> None:

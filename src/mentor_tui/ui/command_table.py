@@ -189,7 +189,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("plan.duplicate", N_("Duplicate"), N_("A copy of this action below it."), "f6", "d"),
     Command(
-        "plan.filter", N_("Filter"), N_("Only the actions that contain some words."), "f7", "f"
+        "plan.filter", N_("Filter"), N_("Only the actions that contain some words."), "f7", "f", 60
     ),
     Command("plan.versions", N_("Versions"), N_("The plan as it was put away before."), "f8", "v"),
     Command(

@@ -106,12 +106,22 @@ class PlanBase(TableCommands):
         place = self.place(row_id, column.id)
         return Spot(self.workspace, self.record_id, column, place)
 
+    def come_to_column(self) -> None:
+        """Know the column under the cursor now; widgets tell of it only in a moment."""
+        view = self.pane.row_view
+        here = view.column if self.in_pane else self.grid.column_key
+        self.column = here or self.column
+
     def go_to(self, row_key: str, column_id: str) -> None:
         """Bring the cursor to a cell; the pane shows a column that the grid does not."""
         if row_key not in self.grid.row_keys:
             return
         self.column = column_id
-        self.grid.move_cursor(row_key, column_id if self.is_shown(column_id) else None)
+        if self.is_shown(column_id):
+            self.grid.move_cursor(row_key, column_id)
+        else:
+            self.grid.move_cursor(row_key)
+            self.focus_pane()
         self.show_row()
 
     def show_row(self) -> None:

@@ -6,8 +6,6 @@ is typed is handed over a moment after the key, so it is in the journal long bef
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from textual import on
@@ -16,15 +14,14 @@ from textual.events import DescendantBlur
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from mentor_tui.domain.change import Edit, add_row
+from mentor_tui.domain.change import add_row
 from mentor_tui.domain.paths import NoSuchPlaceError
-from mentor_tui.domain.saying import labelled
 from mentor_tui.language import _
-from mentor_tui.schema.definition import ColumnField, ReferenceField
-from mentor_tui.ui.screens.ask import Choice, Pick
-from mentor_tui.ui.screens.plan.base import PlanBase
+from mentor_tui.schema.definition import ColumnField
+from mentor_tui.ui.screens.plan.cell_edit import CellEdit
+from mentor_tui.ui.screens.plan.choosing import CellChoosing
 from mentor_tui.ui.screens.plan.columns import column_title
-from mentor_tui.ui.screens.plan.rows import BLANK
+from mentor_tui.ui.screens.plan.rows import is_provenance
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields import Editor
 from mentor_tui.ui.widgets.fields.chooser import Chooser
@@ -39,39 +36,7 @@ MOST_IN_CELL = 120
 """Characters of a text that is written in its cell; a longer one gets the width of the pane."""
 
 
-@dataclass
-class CellEdit:
-    """A cell being written.
-
-    Attributes:
-        row_id: the row.
-        editor: knows how values become text and back; mounted where it is written in the pane.
-        row: the row as it was, to bring it back if others remove it meanwhile.
-        mark: the last edit before this one.
-        in_pane: whether it is written in the pane.
-        from_pane: whether the cursor was in the pane.
-        begun: the text it began with, which stands for the value as it was.
-        sent: the text that was handed over last.
-    """
-
-    row_id: str
-    editor: TextEditor
-    row: Mapping[str, Any]
-    mark: Edit | None
-    in_pane: bool
-    from_pane: bool
-    begun: str = ""
-    sent: str = ""
-
-    @property
-    def column(self) -> ColumnField:
-        """The cell's column."""
-        column = self.editor.spot.field
-        assert column.type != "table"  # noqa: S101 - tables have no tables in them
-        return column
-
-
-class CellEditing(PlanBase):
+class CellEditing(CellChoosing):
     """The part of the screen that edits the cell under the cursor."""
 
     def __init__(self, record_id: str, row: str = "") -> None:
@@ -92,17 +57,21 @@ class CellEditing(PlanBase):
     def do_edit(self) -> None:
         """Edit the cell under the cursor."""
         self.leave()
+        self.come_to_column()
         self._begin(self.in_pane)
 
     def _begin(self, from_pane: bool) -> None:
         row_id, column = self.row_meant(), self.table.column(self.column)
         if row_id is None or column is None:
             return
+        if is_provenance(self.cells_meant().get(column.id)):
+            self.notify(_("The application keeps this; it is not edited."), severity="warning")
+            return
         editor = editor_for(self.spot(row_id, column))
         if isinstance(editor, TextEditor):
             self._write(row_id, editor, from_pane)
         elif isinstance(editor, Chooser):
-            self._choose(row_id, column, editor)
+            self.choose(row_id, column, editor)
 
     def _write(self, row_id: str, editor: TextEditor, from_pane: bool) -> None:
         column, text = editor.spot.field, editor.text
@@ -237,28 +206,19 @@ class CellEditing(PlanBase):
         else:
             self.focus_grid()
 
-    def action_enter(self) -> None:
-        """Keep what is written; where nothing is, write."""
-        if self.editing:
-            self._keep()
-        else:
-            self.run_command("plan.edit")
-
-    def _keep(self) -> None:
+    def keep_and_stay(self) -> None:
         """Keep the cell and stay; who is asked and empty, shows who there is."""
         edit, area = self._edit, self._area
         if edit is None or area is None:
             return
         if edit.column.type == "party" and not (area.text + edit.begun).strip():
-            parties = self.workspace.programme.parties()
-            if parties:
-                self._end()
-                self._pick_party(edit, [Choice(party, name) for party, name in parties])
+            self._end()
+            if self.choose_party(edit.row_id, edit.column):
                 return
         self.finish()
         self.drop_blank_row()
 
-    def action_keep_and_go(self, by: int) -> None:
+    def keep_and_go(self, by: int) -> None:
         """Keep the cell and write in the next one, or the one before."""
         edit = self.finish()
         if edit is None:
@@ -270,14 +230,14 @@ class CellEditing(PlanBase):
         self.go_to(*onward)
         self._begin(edit.from_pane)
 
-    def action_give_up(self) -> None:
+    def give_up(self) -> None:
         """Leave the cell as it was."""
         edit = self._end()
         if edit is not None:
             self._take_back(edit)
             self.drop_blank_row()
 
-    def action_new_line(self) -> None:
+    def begin_line(self) -> None:
         """Begin a new line in a text of several."""
         area, edit = self._area, self._edit
         if area is not None and edit is not None and edit.column.type == "long-text":
@@ -318,62 +278,6 @@ class CellEditing(PlanBase):
         if edit is not None and not edit.in_pane and not self.grid.editing:
             self._end()
             self._take_back(edit)
-
-    def _choose(self, row_id: str, column: ColumnField, editor: Chooser) -> None:
-        """Choose from a list what goes into a cell."""
-        choices = editor.choices()
-        if not choices:
-            self.notify(self._nothing_to_choose(column), severity="warning")
-            return
-        several = editor.several
-        if not several:
-            choices = [*choices, Choice(BLANK, _("nothing: leave it empty"))]
-
-        def chosen(ids: list[str] | None) -> None:
-            if ids is not None:
-                self._put(row_id, column, self._chosen_value(column, ids, several))
-
-        title = column_title(self.workspace.programme, self.layout_of_grid, column)
-        words = labelled(title, self._row_name())
-        self.app.push_screen(Pick(words, choices, editor.chosen, several=several), chosen)
-
-    def _chosen_value(self, column: ColumnField, ids: list[str], several: bool) -> Any:
-        if several:
-            return ids or None
-        if not ids or ids[0] == BLANK:
-            return None
-        return ids[0] == "yes" if column.type == "yes-no" else ids[0]
-
-    def _pick_party(self, edit: CellEdit, choices: list[Choice]) -> None:
-        def chosen(ids: list[str] | None) -> None:
-            if ids:
-                self._put(edit.row_id, edit.column, ids[0])
-
-        self.app.push_screen(Pick(_("Who?"), choices), chosen)
-
-    def _put(self, row_id: str, column: ColumnField, value: Any) -> None:
-        place = ("answers", *self.place(row_id, column.id))
-        label = "edit-linked" if isinstance(column, ReferenceField) else "edit-changed"
-        self.workspace.leave_field()
-        self.workspace.set(self.record_id, place, value, label)
-
-    def _nothing_to_choose(self, column: ColumnField) -> str:
-        """Where what one wants to point at would have to be written first."""
-        words = _("nothing to choose from yet")
-        if isinstance(column, ReferenceField):
-            form = self.workspace.programme.catalogue.form(column.to.partition(".")[0])
-            if form is not None:
-                return labelled(spoken(self.workspace.programme, form.title).plain, words)
-        return words
-
-    def _row_name(self) -> str:
-        """The first words of the row under the cursor."""
-        key = self.grid.row_key
-        if key is None:
-            return ""
-        first = self.table.column(self.layout_of_grid.columns[0])
-        text = self.rows.text(key, first) if first is not None else ""
-        return " ".join(text.split())[:60] or BLANK
 
     def typed_notes(self) -> list[str]:
         """How what is being written is understood."""

@@ -20,7 +20,8 @@ class Entry:
 
     Attributes:
         column: its id.
-        label: what it is called, and who may see it where that is not the group.
+        label: what it is called.
+        seen_by: who may see it, where that is not the group; never cut off.
         text: what is in it; empty where there is nothing.
         note: what has to be said about it: not read as a date, a remark.
         in_grid: whether it is one of the grid's columns, at whatever width.
@@ -28,6 +29,7 @@ class Entry:
 
     column: str
     label: str
+    seen_by: str
     text: str
     note: str
     in_grid: bool
@@ -39,7 +41,8 @@ def entries_of(programme: Programme, grid: Grid, rows: PlanRows, key: str) -> li
     return [
         Entry(
             column.id,
-            f"{column_title(programme, grid, column)}{_seen_by(row, column)}",
+            column_title(programme, grid, column),
+            _seen_by(row, column),
             rows.text(key, column),
             "; ".join(_notes(row, column)),
             column.id in grid.columns,
@@ -56,7 +59,7 @@ def _ordered(grid: Grid, table: TableField) -> Sequence[ColumnField]:
 def _seen_by(row: PlanRow, column: ColumnField) -> str:
     chosen = row.about_cell(column.id).get("visibility")
     visibility = chosen if chosen in VISIBILITIES else column.visibility
-    return "" if visibility == "group" else f" [{visibility_words(visibility)}]"
+    return "" if visibility == "group" else f"[{visibility_words(visibility)}]"
 
 
 def _notes(row: PlanRow, column: ColumnField) -> Iterator[str]:

@@ -47,7 +47,7 @@ class FilterLine(Horizontal):
         if not self.is_open:
             self.add_class("open")
             self.query_one(Input).value = words
-        self.query_one(Input).focus()
+        self.screen.set_focus(self.query_one(Input))
 
     def close(self) -> None:
         """Show everything again."""

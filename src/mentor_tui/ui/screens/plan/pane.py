@@ -29,8 +29,6 @@ class RowView(Widget, can_focus=True):
         Binding("down", "move(1)", show=False),
         Binding("home", "move(-999)", show=False),
         Binding("end", "move(999)", show=False),
-        Binding("pageup", "turn(-1)", show=False),
-        Binding("pagedown", "turn(1)", show=False),
     ]
 
     class Chosen(Message):
@@ -43,17 +41,6 @@ class RowView(Widget, can_focus=True):
         def __init__(self, column: str) -> None:
             super().__init__()
             self.column = column
-
-    class Turned(Message):
-        """To another row.
-
-        Attributes:
-            by: 1 for the one below, -1 for the one above.
-        """
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
 
     entries: reactive[tuple[Entry, ...]] = reactive(())
     column: reactive[str] = reactive("")
@@ -100,10 +87,6 @@ class RowView(Widget, can_focus=True):
         if columns:
             at = columns.index(self.column) + by if self.column in columns else 0
             self._choose(columns[max(0, min(len(columns) - 1, at))])
-
-    def action_turn(self, by: int) -> None:
-        """To the row above or below."""
-        self.post_message(self.Turned(by))
 
     def on_click(self, event: Click) -> None:
         """To the column that was clicked."""

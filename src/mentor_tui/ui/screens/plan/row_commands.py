@@ -105,7 +105,7 @@ class RowCommands(CellEditing):
     def do_delete(self) -> None:
         """Remove the row, and say how to have it back."""
         self.leave()
-        name = self._row_name()
+        name = self.row_name()
         super().do_delete()
         text = _("Removed: {row}. {key} brings it back.").replace("{row}", name)
         self.notify(text.replace("{key}", _(key_words(BY_ID["app.undo"].key))), timeout=4)
@@ -113,22 +113,15 @@ class RowCommands(CellEditing):
     def do_move(self) -> None:
         """Carry the row with the arrows, until Enter or Esc; again drops it."""
         if self.grid.carrying:
-            self._drop()
+            self.let_go()
             return
         self.leave()
         self.focus_grid()
         self.grid.carry()
         self.advise()
 
-    def action_enter(self) -> None:
-        """Let go what is carried; else keep or write a cell."""
-        if self.grid.carrying:
-            self._drop()
-        else:
-            super().action_enter()
-
     @on(PlanGrid.LetGo)
-    def _drop(self) -> None:
+    def let_go(self) -> None:
         """The row stays where it is now."""
         dropped = self.grid.drop()
         if dropped is not None and dropped[1]:
@@ -151,7 +144,7 @@ class RowCommands(CellEditing):
         if row_id is not None and column is not None:
             editor = editor_for(self.spot(row_id, column))
             if isinstance(editor, Chooser):
-                self._choose(row_id, column, editor)
+                self.choose(row_id, column, editor)
 
     def do_details(self) -> None:
         """Everything about the row, on a page of its own."""

@@ -89,8 +89,7 @@ def entry_lines(
     room = max(1, width - labels - _MARK - _SPACE)
     text = visible(entry.text).rstrip("\n")
     shown = wrap(text if whole else " ".join(text.split()), room, most if whole else 1)
-    label = view(entry.label).truncate(labels, ellipsis=True, pad=True)
-    label = label.stylize("bold") if whole else label.stylize("dim")
+    label = _label(entry, labels).stylize("bold" if whole else "dim")
     first = view(shown[0]) if entry.text else view(BLANK).stylize("dim")
     note = view(entry.note).stylize("italic")
     beside = len(shown) == 1 and first.cell_length + _SPACE < room
@@ -115,7 +114,8 @@ def run_in(entries: Iterable[Entry], width: int) -> list[Content]:
     most = max(1, (room - len(GAP)) // 2)
     lines: list[list[Content]] = []
     used = room
-    for piece in map(_piece, entries):
+    for entry in entries:
+        piece = _piece(entry)
         needed = min(piece.cell_length, most)
         if used + len(GAP) + needed > room:
             lines.append([])
@@ -134,12 +134,21 @@ def _joined(pieces: Sequence[Content], most: int, room: int) -> Content:
 
 def _piece(entry: Entry) -> Content:
     """A label, its text in one line, and what there is to say about it."""
-    parts = [view(entry.label).stylize("dim"), view(" ".join(entry.text.split()))]
+    parts = [_label(entry).stylize("dim"), view(" ".join(entry.text.split()))]
     if entry.note:
         parts.append(view(entry.note).stylize("italic"))
     return Content("  ").join(parts)
 
 
+def _label(entry: Entry, width: int | None = None) -> Content:
+    """What a column is called and who may see it; cut, it still says who may see it."""
+    label, seen_by = view(entry.label), view(f" {entry.seen_by}" if entry.seen_by else "")
+    if width is not None:
+        label = label.truncate(max(0, width - seen_by.cell_length), ellipsis=True)
+    whole = Content.assemble(label, seen_by)
+    return whole if width is None else whole.truncate(width, pad=True)
+
+
 def _label_width(entries: Iterable[Entry], width: int) -> int:
-    longest = max((view(entry.label).cell_length for entry in entries), default=0)
+    longest = max((_label(entry).cell_length for entry in entries), default=0)
     return min(longest, max(_LEAST_LABEL, width // 4))

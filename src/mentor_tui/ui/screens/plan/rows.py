@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeGuard
 
+from mentor_tui.domain.paths import get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import names_for
-from mentor_tui.language import current
+from mentor_tui.language import _, current
 from mentor_tui.schema.definition import ColumnField, ReferenceField, TableField
 from mentor_tui.schema.values import Names, editable, show
 from mentor_tui.text.characters import fold
@@ -49,6 +50,24 @@ class PlanRow:
         return found if isinstance(found, Mapping) else _NOTHING
 
 
+def is_provenance(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Whether a value says which row of which record something grew out of."""
+    return isinstance(value, Mapping) and value.keys() == {"record", "row"}
+
+
+def _first_words(programme: Programme, record: Record, row_id: str) -> str:
+    """What a row of another record says first; its other columns may be ids and options."""
+    form = programme.form_of(record)
+    for table in form.fields() if form is not None else ():
+        row = get(record.answers, (table.id, row_id)) if isinstance(table, TableField) else None
+        if isinstance(table, TableField) and isinstance(row, Mapping):
+            texts = (row.get(c.id) for c in table.columns if c.type in ("text", "long-text"))
+            return next(
+                (" ".join(t.split()) for t in texts if isinstance(t, str) and t.strip()), ""
+            )
+    return ""
+
+
 class PlanRows:
     """The rows of one table of one record.
 
@@ -60,6 +79,7 @@ class PlanRows:
     def __init__(self, table: TableField, columns: Sequence[str]) -> None:
         self.table = table
         self._columns = [c for c in table.columns if c.id in columns]
+        self._programme: Programme | None = None
         self._rows: dict[str, PlanRow] = {}
         self._found: list[Any] = []
         self._about: Mapping[str, Any] = _NOTHING
@@ -84,6 +104,7 @@ class PlanRows:
 
     def read(self, programme: Programme, record: Record) -> list[str]:
         """Take the rows as they are now; give the keys of those that are new or another."""
+        self._programme = programme
         self._read_names(programme)
         found = record.answer(self.table.id)
         rows = found if isinstance(found, list) else []
@@ -156,10 +177,22 @@ class PlanRows:
         """A cell in words; empty where there is nothing."""
         row = self._rows[key]
         value = row.cells.get(column.id)
+        if is_provenance(value):
+            return self._provenance(value)
         if is_filled(value):
             return show(column, value, current(), self._names[column.id])
         state = row.about_cell(column.id).get("state")
         return state_words(state) if isinstance(state, str) else ""
+
+    def _provenance(self, value: Mapping[str, Any]) -> str:
+        """Where a row came from: the record, and the row there in its first words."""
+        programme = self._programme
+        record = programme.records.get(value["record"]) if programme is not None else None
+        if record is None or programme is None:
+            return _("removed")
+        words = _first_words(programme, record, str(value["row"]))
+        name = programme.name_of(record, current())
+        return f"{name} › {words}" if words else name
 
     def shown(self, key: str) -> GridRow:
         """A row as the grid shows it."""
