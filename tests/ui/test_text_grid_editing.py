@@ -93,7 +93,8 @@ async def test_the_editor_has_the_focus_at_once() -> None:
         app.grid.begin_edit()
         assert app.focused is app.editor
         app.grid.finish_editing()
-        assert app.focused is app.query_one(GridBody)
+        focused: object = app.focused
+        assert focused is app.query_one(GridBody)
 
 
 async def test_enter_makes_a_new_line_in_a_long_text_and_ctrl_s_ends_it() -> None:

@@ -22,7 +22,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
         " reason for those beyond.",
     ),
     "D12": N_("Nobody in the support group represents migrants."),
-    "D13": N_("Visit 1 is near or over, and there is neither a support group nor a reason why not."),
+    "D13": N_(
+        "Visit 1 is near or over, and there is neither a support group nor a reason why not."
+    ),
     "D14": N_("The support group has nobody from outside the municipality."),
     "D14-inside": N_("The support group has nobody from inside the municipality."),
     "D15": N_("{actor}, a key actor, is neither in the group nor a partner nor met on a visit."),

@@ -27,8 +27,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "state-not-known": N_("not known"),
     "state-not-applicable": N_("not applicable"),
     "todo-visit-close": NN_("{visit} in {count} day", "{visit} in {count} days"),
+    "todo-visit-on": N_("{visit}: it is on"),
     "todo-open-questions": NN_(
-        "{count} question of visit {number} is open", "{count} questions of visit {number} are open"
+        "{visit}: {count} question is open", "{visit}: {count} questions are open"
     ),
     "todo-association": NN_(
         "{form}: {count} answer to come from the association",
