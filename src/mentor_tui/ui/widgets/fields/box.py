@@ -36,7 +36,6 @@ class FieldBox(Widget):
     FieldBox.block > .label { width: 1fr; }
     FieldBox > .answer { height: auto; width: 1fr; }
     FieldBox .label { height: auto; }
-    FieldBox.here > .label { text-style: bold; }
     FieldBox .hint, FieldBox .notes { height: auto; color: $foreground 70%; }
     FieldBox .notes { padding: 0 1; text-style: italic; }
     """
@@ -83,12 +82,10 @@ class FieldBox(Widget):
 
     def on_descendant_focus(self) -> None:
         """Somebody is here: how the text is understood is worth saying now."""
-        self.add_class("here")
         self._say()
 
     def on_descendant_blur(self) -> None:
         """Nobody is here any more."""
-        self.remove_class("here")
         self._say()
 
     def _label(self) -> Content:
@@ -107,10 +104,11 @@ class FieldBox(Widget):
 
     def _say(self) -> None:
         """Label and notes as they have to be now."""
-        label = self._label()
+        here = self.editor.has_focus
+        # Styled here: a class would have the styles of the whole box looked up at every step.
+        label = self._label().stylize("bold" if here else "")
         self._label_line.update(label)
         self._label_line.display = bool(label)
-        here = self.editor.has_focus
         typed = self.editor.text if isinstance(self.editor, TextEditor) and here else None
         self._hint_said = self.editor.hint if here else ""
         found = [*notes(self.spot, typed), *([self._hint_said] if self._hint_said else [])]

@@ -39,7 +39,6 @@ class TextEditor(Editor, AnswerArea):
             soft_wrap=self.BLOCK,
             tab_behavior="focus",
             highlight_cursor_line=False,
-            compact=True,
         )
         self._as_put = self.text
         self._due: Timer | None = None
