@@ -260,6 +260,17 @@ async def test_a_screen_too_small_for_anything_is_survived(tmp_path: Path) -> No
         assert "1.2  In figures?" in screen_text(host.app)
 
 
+async def test_the_page_follows_the_cursor_through_a_long_text(tmp_path: Path) -> None:
+    lines = "\n".join(f"line {number}" for number in range(1, 41))
+    folder = folder_with(tmp_path / "p", f'story = """\n{lines}"""')
+    async with opened(folder, "story", size=(60, 14)) as host:
+        assert re.search(r"line 1\b", screen_text(host.app))
+        await host.press(*["pagedown"] * 5)
+        assert re.search(r"line 40\b", screen_text(host.app))
+        await host.press(*["pageup"] * 5)
+        assert re.search(r"line 1\b", screen_text(host.app))
+
+
 async def test_what_is_typed_is_not_lost_by_going_away(tmp_path: Path) -> None:
     """Escape, another question, quitting: the last key is in the file."""
     folder = folder_with(tmp_path / "p")

@@ -14,7 +14,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from mentor_tui.domain.change import Change, Edit, difference, same
 from mentor_tui.domain.paths import ABSENT, ORDER, Path, Value, put
@@ -152,6 +152,19 @@ class AnsweringScreen(CommandScreen):
             self.enter(self.boxes()[at])
         elif event.beyond:
             self.run_command("form.next")
+
+    @on(TextArea.SelectionChanged)
+    def _cursor_moved(self, event: TextArea.SelectionChanged) -> None:
+        event.stop()
+        self.call_after_refresh(self._follow, event.text_area)
+
+    def _follow(self, text: TextArea) -> None:
+        """A text higher than the page: the page follows the cursor."""
+        if self._page is not None and text.has_focus:
+            row, seen = text.cursor_screen_offset.y, self._page.region
+            by = min(0, row - seen.y) or max(0, row - seen.bottom + 1)
+            if by:
+                self._page.scroll_relative(y=by, animate=False)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Say how things stand with the field somebody came to, and which keys matter there."""
