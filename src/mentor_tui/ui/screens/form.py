@@ -6,6 +6,7 @@ Editors are made for the question in focus only, so a long form opens as fast as
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -18,6 +19,7 @@ from mentor_tui.domain.paths import Path
 from mentor_tui.domain.progress import question_count, record_count
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import TableField
+from mentor_tui.ui.command_table import Command
 from mentor_tui.ui.screens.answering import AnsweringScreen
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.form_page import review_of, section_words, widgets_of
@@ -255,6 +257,13 @@ class FormScreen(TableCommands, AnsweringScreen):
         if command_id == "form.review" and (self._stop is None or self._stop.section is None):
             return _("this is no section")
         return super().why_not(command_id)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Where the list is out of sight, the way to it comes early in the line of keys."""
+        found = super().commands()
+        if not self.has_class("narrow"):
+            return found
+        return tuple(replace(c, footer=15) if c.id == "form.list" else c for c in found)
 
     def _next(self, by: int) -> Stop | None:
         """The next question in a direction; a section without questions is a place to stop, too."""
