@@ -11,6 +11,7 @@ from typing import Any
 
 from mentor_tui.domain.change import Change
 from mentor_tui.domain.record import Record, is_filled
+from mentor_tui.language.messages import fill
 from mentor_tui.schema.catalogue import Catalogue
 from mentor_tui.schema.definition import (
     ColumnField,
@@ -174,7 +175,8 @@ class Programme:
             words = [self._words(c, row) for c in table.columns if c.id != "source"]
         prompt = question.prompt_of(row.get("source")) if question is not None else None
         if prompt is not None:
-            words.insert(1, said(prompt.text, language, self.language)[0])
+            text = said(prompt.text, language, self.language)[0]
+            words.insert(1, fill(text, {"programme": self.title}))
         return next(filter(None, words), str(row.get("id", "")))
 
     def _words(self, column: ColumnField, row: Mapping[str, Any]) -> str:

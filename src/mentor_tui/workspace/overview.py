@@ -10,9 +10,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.progress import Count, respondent_counts
+from mentor_tui.domain.progress import Count, record_count, respondent_counts
 from mentor_tui.domain.record import Record, is_filled
-from mentor_tui.domain.steps import StepState, first_day, is_over, process_of, settings_of, steps_of
+from mentor_tui.domain.steps import (
+    StepState,
+    first_day,
+    is_over,
+    last_day,
+    process_of,
+    settings_of,
+    steps_of,
+)
 from mentor_tui.language import Message, _, ngettext
 from mentor_tui.schema.definition import FormDefinition, TableField, said
 from mentor_tui.schema.values import show
@@ -62,7 +70,8 @@ def process_map(programme: Programme, today: dt.date, language: str) -> list[Str
     for step in steps_of(programme):
         stretches.setdefault(step.phase, []).append(step_line(programme, step, today, language))
     return [
-        Stretch(phase, titles.get(phase, phase), tuple(lines)) for phase, lines in stretches.items()
+        Stretch(phase, titles.get(phase) or phase or _("Other steps"), tuple(lines))
+        for phase, lines in stretches.items()
     ]
 
 
@@ -116,6 +125,9 @@ def _summary(programme: Programme, form: FormDefinition, record: Record, languag
         return ""
     if isinstance(field, TableField):
         number = sum(is_filled(row) for row in record.rows(field.id))
+        one = said(field.row_label or {}, language)[0]
+        if number == 1 and one:
+            return f"1 {one[0].lower()}{one[1:]}"
         return f"{number} {said(field.rows_label or field.row_label or form.title, language)[0]}"
     return show(field, record.answer(field.id), language, programme.party).partition("\n")[0]
 
@@ -124,7 +136,7 @@ def todos(programme: Programme, today: dt.date, language: str) -> Iterator[Todo]
     """What to do next, the most pressing first: visits, then what waits for whom, then steps."""
     steps = [step for step in steps_of(programme) if step.left_out is None]
     yield from _about_visits(programme, steps, today, language)
-    yield from _open_questions(steps)
+    yield from _open_questions(programme, steps, language)
     yield from _waiting(programme, steps, language)
     yield from _unfinished(programme, steps, today, language)
 
@@ -135,15 +147,21 @@ def _about_visits(
     close = settings_of(programme).visit_close_days
     for step in steps:
         for record in step.records if step.is_visit else ():
-            day = first_day(record)
-            if day is None or not 0 <= (day - today).days <= close:
+            first, last = first_day(record), last_day(record)
+            if first is None or last is None or is_over(step, today):
                 continue
-            title = said(step.title, language, programme.language)[0]
-            params = {"visit": title, "count": (day - today).days}
-            yield Todo(Message("todo-visit-close", params), step.id, record.id)
+            params = {"visit": _title(programme, step, language), "count": (first - today).days}
+            if first <= today <= last:
+                yield Todo(Message("todo-visit-on", params), step.id, record.id)
+            elif 0 < (first - today).days <= close:
+                yield Todo(Message("todo-visit-close", params), step.id, record.id)
 
 
-def _open_questions(steps: list[StepState]) -> Iterator[Todo]:
+def _title(programme: Programme, step: StepState, language: str) -> str:
+    return said(step.title, language, programme.language)[0]
+
+
+def _open_questions(programme: Programme, steps: list[StepState], language: str) -> Iterator[Todo]:
     for step in steps:
         if step.form is None or step.form.checklist is None:
             continue
@@ -154,7 +172,7 @@ def _open_questions(steps: list[StepState]) -> Iterator[Todo]:
                 for note in notes
             )
             if number:
-                params = {"count": number, "number": step.number or ""}
+                params = {"count": number, "visit": _title(programme, step, language)}
                 yield Todo(Message("todo-open-questions", params), step.id, record.id)
 
 
@@ -183,7 +201,7 @@ def _unfinished(
     for step in steps:
         if step.optional or step.form is None or step.form.read_only or given == 3:
             continue
-        title = said(step.title, language, programme.language)[0]
+        title = _title(programme, step, language)
         if not step.records:
             yield Todo(Message("todo-start", {"step": title}), step.id)
         elif step.count.total and not step.count.complete and not is_over(step, today):
@@ -191,7 +209,9 @@ def _unfinished(
                 "step": title,
                 "count": step.count.total - step.count.done,
             }
-            yield Todo(Message("todo-continue", params), step.id, step.records[0].id)
+            open_ = (r for r in step.records if not record_count(step.form, r).complete)
+            record = next(open_, step.records[0])
+            yield Todo(Message("todo-continue", params), step.id, record.id)
         else:
             continue
         given += 1
