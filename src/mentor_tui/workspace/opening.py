@@ -82,7 +82,7 @@ def open_programme(root: Path, *, read_only: str | None = None) -> Workspace:
         raise NotAProgrammeError(
             "folder-unreadable", folder=str(root), detail=error.strerror or str(error)
         ) from error
-    if CARD not in read.paths:
+    if CARD not in {*read.paths, *(problem.path for problem in read.problems)}:
         raise NotAProgrammeError("no-programme-file", folder=str(root), file=CARD)
     programme = Programme({record.id: record for record in read.records}, catalogue(read.layer))
     return Workspace(root, folder, programme, dict(read.held), read.problems, read_only=read_only)
