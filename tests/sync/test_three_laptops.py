@@ -67,3 +67,63 @@ def test_two_rounds_over_a_stick(
             control = laptop.store.repository.control
             found = git(control, "fsck", "--full", "--strict")
             assert not [line for line in found.splitlines() if not line.startswith("dangling")]
+
+
+SEEDS = [*range(3), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(3, 60))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_laptops_agree_whatever_happens_to_their_files(
+    new_laptop: NewLaptop, tmp_path: Path, seed: int
+) -> None:
+    """Files cut, zeroed, copied, renamed in capitals, half of them gone: nothing flips about."""
+    chance = random.Random(seed)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    team = [new_laptop(name) for name in ("ana", "ben", "cde")]
+    for laptop in team:
+        laptop.write("programme.toml", card())
+        for number in range(8):
+            laptop.write(f"sheets/s-{number:04}.toml", _record(number, needs="x" * 300))
+
+    def meet(laptop: Laptop) -> str:
+        settings.save(laptop=f"{laptop.name}23456")
+        return sync(laptop.store, str(stick), Options(laptop.name)).commit
+
+    if chance.random() < 0.5:
+        for laptop in team * 2:
+            meet(laptop)
+    for _day in range(2):
+        for laptop in team:
+            _mishaps(laptop, chance)
+        for _round in range(4):
+            commits = {meet(laptop) for laptop in chance.sample(team, 3)}
+        assert len(commits) == 1
+        assert team[0].files() == team[1].files() == team[2].files()
+
+
+def _mishaps(laptop: Laptop, chance: random.Random) -> None:
+    sheets = laptop.root / "sheets"
+    for _mishap in range(chance.randrange(4)):
+        file = chance.choice(sorted(sheets.iterdir()))
+        raw = file.read_bytes()
+        match chance.randrange(7):
+            case 0:
+                file.write_bytes(raw[: chance.randrange(1, len(raw) + 1)])
+            case 1:
+                (sheets / f"copy {chance.randrange(9)}.toml").write_bytes(raw)
+            case 2:
+                file.rename(sheets / f"renamed-{laptop.name}{chance.randrange(3)}.toml")
+            case 3:
+                file.rename(sheets / file.name.upper().replace(".TOML", ".toml"))
+            case 4:
+                file.write_bytes(bytes(50))
+            case _:
+                changed = {chance.choice(FIELDS): chance.choice("abc")}
+                file.write_text(_record(chance.randrange(8), **changed))
+    if chance.random() < 0.3:
+        files = sorted(sheets.iterdir())
+        for file in chance.sample(files, len(files) * 2 // 3):
+            file.unlink()
+    if chance.random() < 0.7:
+        laptop.checkpoint()

@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mentor_tui.domain.merge.damage import WHOLE_SIDE, looks_cut_short
+from mentor_tui.domain.merge.entries import path_key
 from mentor_tui.domain.merge.folders import merge_folders
 from mentor_tui.domain.merge.outcome import Kept, Report
+from mentor_tui.domain.merge.versions import read_version
 from mentor_tui.sync.bases import Versions
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.repository.graph import independent
@@ -58,8 +61,55 @@ def join(repository: Repository, ours: str, theirs: Iterable[str]) -> Joined:
     for other in rest:
         joined = _and(joined, _join_two(repository, joined.commit, other))
     if ours not in (first, *rest):
-        joined = _and(joined, _join_two(repository, joined.commit, ours, unless_whole=True))
+        joined = _and(joined, _mended(repository, ours, joined.commit))
     return joined
+
+
+def _mended(repository: Repository, ours: str, later: str) -> Joined:
+    """What came from our commit, with our files in place of those that were damaged on the way.
+
+    Only what the rules would leave as we have it is put back, under the name it has here: nothing
+    else of a commit that came from ours is ever changed.
+    """
+    versions = Versions(repository)
+    before, after = versions.files(ours), versions.files(later)
+    merged = merge_folders(before, before, after)
+    if merged.refused:
+        raise SyncError(merged.refused)
+    incomplete = any(each.file == WHOLE_SIDE for each in merged.reports)
+    back = {
+        path: raw
+        for path, raw in before.items()
+        if merged.files.get(path) == raw != after.get(path)
+        and (_is_damaged(after[path], raw) if path in after else incomplete and _fits(path, after))
+    }
+    if not back:
+        return Joined(later)
+    old, entries = repository.entries(ours), repository.entries(later)
+    stamp = stamp_of_merge(map(repository.commit, (ours, later)))
+    entries |= {path: old[path] for path in back}
+    commit = repository.write_commit(entries, (), sorted((ours, later)), stamp)
+    return Joined(
+        commit,
+        tuple(each for each in merged.reports if each.file in {*back, WHOLE_SIDE}),
+        tuple(each for each in merged.kept if each.file in back),
+    )
+
+
+def _is_damaged(raw: bytes, before: bytes) -> bool:
+    """Whether a file that could be read before cannot any more, or was cut short."""
+    if read_version(before).problem:
+        return False
+    return read_version(raw).problem is not None or looks_cut_short(raw, before)
+
+
+def _fits(path: str, files: Iterable[str]) -> bool:
+    """Whether a file may be added at a path on every system: no name or folder is in its way."""
+    key = path_key(path)
+    keys = map(path_key, files)
+    return not any(
+        each == key or each.startswith(f"{key}/") or key.startswith(f"{each}/") for each in keys
+    )
 
 
 def _and(joined: Joined, more: Joined) -> Joined:
@@ -70,17 +120,13 @@ def _and(joined: Joined, more: Joined) -> Joined:
     )
 
 
-def _join_two(
-    repository: Repository, one: str, other: str, *, unless_whole: bool = False
-) -> Joined:
+def _join_two(repository: Repository, one: str, other: str) -> Joined:
     sides = sorted((one, other))
     versions = Versions(repository)
     ours, theirs = (versions.files(side) for side in sides)
     merged = merge_folders(versions.base(sides[:1], sides[1:]), ours, theirs)
     if merged.refused:
         raise SyncError(merged.refused)
-    if unless_whole and merged.files == (ours if sides[0] == one else theirs):
-        return Joined(one)
     trees = [repository.entries(side) for side in sides]
     entries = _foreign(versions.common(sides[:1], sides[1:]), *trees)
     contents = dict(merged.files)
