@@ -122,9 +122,9 @@ def _map(programme: Programme, steps: list[StepState]) -> Block:
     for step in steps:
         title = said(step.title, current(), programme.language)[0]
         if step.left_out is not None:
-            lines.append(f"{title} — {_('left out')} ({step.left_out})")
+            lines.append(" — ".join((title, _("left out"), step.left_out)))
         elif not step.records:
-            lines.append(f"{title} — {_('not started')}")
+            lines.append(" — ".join((title, _("not started"))))
         else:
             lines.append(f"{title} — {step.count.done}/{step.count.total}")
     return Bullets(tuple(lines))

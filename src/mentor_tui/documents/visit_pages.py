@@ -15,6 +15,7 @@ from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import names_for, worded
 from mentor_tui.domain.steps import first_day, last_day
 from mentor_tui.language import _, current
+from mentor_tui.language.messages import fill
 from mentor_tui.schema.definition import FormDefinition, TableField, said
 from mentor_tui.schema.values import option_label, show
 
@@ -33,7 +34,7 @@ def agenda_page(visit: Visit, audience: Audience) -> Page:
 
 
 def _agenda_row(visit: Visit, item: Item) -> tuple[str, str, str, str]:
-    day = f"{_('Day')} {item.day}  " if item.day is not None else ""
+    day = fill(_("Day {day}"), {"day": item.day}) + "  " if item.day is not None else ""
     minutes = f"\n{item.minutes} min" if item.minutes else ""
     owner = visit.programme.party(item.row.get("owner"))
     people = str(item.row.get("people") or "")

@@ -105,7 +105,8 @@ def _visit_state(
     dates = show(field, step.records[0].answer("dates"), language) if field is not None else ""
     count = f"{step.count.done}/{step.count.total}"
     if is_over(step, today):
-        return f"{count}  {_('held')}", dates
+        held = _("held")
+        return f"{count}  {held}", dates
     return count, dates or _("no date yet")
 
 

@@ -57,7 +57,8 @@ def _item_line(item: GuideItem) -> str:
     gist = said(item.gist, current())[0]
     count = len(item.lines)
     place = ngettext("line {lines}", "lines {lines}", count).replace("{lines}", _span(item.lines))
-    return f"{item.id} ({_('guide')}, {place}) – {gist}" if item.lines else f"{item.id} – {gist}"
+    guide = _("guide")
+    return f"{item.id} ({guide}, {place}) – {gist}" if item.lines else f"{item.id} – {gist}"
 
 
 def _span(lines: tuple[int, ...]) -> str:

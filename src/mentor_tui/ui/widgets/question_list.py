@@ -141,7 +141,8 @@ class QuestionList(OptionList):
         width = max(12, self.scrollable_content_region.width - beside)
         mark = "›" if here else " "
         if stop.section is None:
-            return view(f"{mark}{_('NO LONGER ASKED')}").stylize("bold")
+            retired = _("NO LONGER ASKED")
+            return view(f"{mark}{retired}").stylize("bold")
         if stop.question is not None:
             name = view(f"{mark} {stop.number} {short_name(programme, stop.question)}")
             return _spread(name, view(state_of(stop.question, record)), width)
