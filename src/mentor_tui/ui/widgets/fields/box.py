@@ -35,6 +35,7 @@ class FieldBox(Widget):
     FieldBox.alone LongTextEditor { min-height: 6; max-height: 18; }
     FieldBox.block > .label { width: 1fr; }
     FieldBox > .answer { height: auto; width: 1fr; }
+    FieldBox:ansi > .answer { border-left: solid $foreground 50%; }
     FieldBox .label { height: auto; }
     FieldBox .hint, FieldBox .notes { height: auto; color: $foreground 70%; }
     FieldBox .notes { padding: 0 1; text-style: italic; }

@@ -67,7 +67,9 @@ def instead(spot: Spot) -> str:
     inherited = spot.inherited
     if inherited:
         return _("{value} (from the programme)").replace("{value}", inherited)
-    return state_words(spot.state)
+    words = state_words(spot.state)
+    # In brackets: without colours it would look like an answer that says so.
+    return f"({words})" if words else ""
 
 
 def visibility_words(visibility: str) -> str:
