@@ -25,7 +25,9 @@ def test_help_lists_every_command_with_a_line_of_its_own(run: Runner) -> None:
     done = run("--help")
     assert (done.code, done.err) == (0, "")
     listed = re.findall(r"^  ([\w-]+)  +\S", done.out, re.MULTILINE)
-    assert [name for name in listed if name in SUMMARIES] == [*SUMMARIES]
+    assert [name for name in listed if name in SUMMARIES] == [
+        n for n in cli._MODULES if n != "open"
+    ]
     assert "FOLDER" in done.out.splitlines()[0]
 
 

@@ -21,7 +21,7 @@ _PARTS = re.compile(
     r"(?P<minus>-?)\s*(?P<before>[^\d+,.-]*)(?P<digits>[+-]?[\d.,][\d ',.]*)(?P<after>\D*)"
 )
 _ONE_SIGN = re.compile(r"(?P<whole>\d{1,3}(?:[ ']\d{3})+|\d*)(?:(?P<sign>[.,])(?P<rest>\d+))?")
-_GROUPS = re.compile(r"\d{1,3}(?:(?P<group>[.,])\d{3})+(?:(?P<sign>[.,])\d+)?")
+_GROUPS = re.compile(r"\d{1,3}(?P<group>[.,])\d{3}(?:(?P=group)\d{3})*(?:(?!(?P=group))[.,]\d+)?")
 _WORDS = re.compile(r"[^\W\d_]+|[^\w\s.']")
 
 _PARTICLES = {"d", "de", "of"}
@@ -126,7 +126,7 @@ def _number(digits: str, *, scaled: bool) -> Read | None:
     ):
         whole = one["whole"].replace(" ", "").replace("'", "")
         plain = f"{whole or 0}.{one['rest'] or 0}"
-    elif (groups := _GROUPS.fullmatch(digits)) and groups["group"] != groups["sign"]:
+    elif groups := _GROUPS.fullmatch(digits):
         plain = digits.replace(groups["group"], "").replace(",", ".")
     else:
         return None
