@@ -44,9 +44,10 @@ async def test_an_empty_plan_a_filter_and_a_row_being_carried(tmp_path: Path) ->
     async with opened(programme(tmp_path / "p")) as host:
         await host.press("f3", "down")
         assert_golden(host.app, "plan-carrying-80x24-en")
-        await host.press("enter", "f7")
+        await host.press("escape", "f7")
         await host.write("leaflet")
         await host.until("1 of 3")
+        await host.until("warning: ")
         await in_both_languages(host, "plan-filter-80x24")
 
 

@@ -104,7 +104,7 @@ class RowPane(Vertical):
 
     DEFAULT_CSS = """
     RowPane { height: 10; border-top: solid $foreground 30%; }
-    RowPane RowView { height: 1fr; }
+    RowPane RowView { height: 1fr; text-wrap: nowrap; text-overflow: clip; }
     RowPane #hint { height: 1; padding: 0 1; color: $foreground 70%; text-wrap: nowrap;
         text-overflow: ellipsis; }
     RowPane .cell { height: auto; max-height: 2; padding: 0 1; }

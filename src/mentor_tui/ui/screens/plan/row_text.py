@@ -142,7 +142,8 @@ def _piece(entry: Entry) -> Content:
 
 def _label(entry: Entry, width: int | None = None) -> Content:
     """What a column is called and who may see it; cut, it still says who may see it."""
-    label, seen_by = view(entry.label), view(f" {entry.seen_by}" if entry.seen_by else "")
+    label = view(" ".join(entry.label.split()))
+    seen_by = view(f" {entry.seen_by}" if entry.seen_by else "")
     if width is not None:
         label = label.truncate(max(0, width - seen_by.cell_length), ellipsis=True)
     whole = Content.assemble(label, seen_by)

@@ -235,6 +235,8 @@ class PlanScreen(PlanKeys):
             column = place[3] if len(place) > 3 and self.table.column(place[3]) else self.column
             self.keep_in_sight(place[2])
             self.go_to(place[2], column)
+            if self.is_shown(column):
+                self.focus_grid()
 
     async def say_again(self) -> None:
         """In the other language, at the same cell, with the same filter."""
