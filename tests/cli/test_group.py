@@ -170,7 +170,7 @@ def test_what_a_console_cannot_print_costs_nothing_else(home: Path, folder: Path
 
 
 def test_without_a_terminal_there_is_no_screen(home: Path, folder: Path) -> None:
-    for args in ([], [folder], ["open", folder]):
+    for args in ([], [folder]):
         done = in_a_process(*args, "--language", "en", home=home)
         assert (done.code, done.out) == (2, "")
         assert "terminal" in done.err
