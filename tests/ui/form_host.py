@@ -112,8 +112,12 @@ class Host:
     async def open(self, field: str) -> None:
         """Show the record, with the cursor in a field."""
         self.app.open_record(RECORD, field)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Let whatever is under way come to its end."""
         await self.pilot.pause()
-        await wait_until(self.pilot, self._at_rest, what="the form")
+        await wait_until(self.pilot, self._at_rest, what="the screen to be made")
 
     async def press(self, *keys: str) -> None:
         """As a person would: each key once the one before it has done what it does."""
@@ -125,7 +129,7 @@ class Host:
         screen = self.app.screen
         turning = getattr(screen, "_turning", None)
         there = screen.focused is not None or not screen.focus_chain
-        return screen.is_mounted and there and (turning is None or turning.done())
+        return screen.is_mounted and there and (turning is None or turning.is_finished)
 
     async def type(self, text: str) -> None:
         """As one paste, for each key takes its time in a test; then handed over."""

@@ -256,6 +256,20 @@ async def test_a_read_only_workspace_says_why(tmp_path: Path) -> None:
         assert not isinstance(host.app.screen, Pick)
 
 
+async def test_what_is_typed_while_the_programme_is_locked_stays_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_editor, "HAND_OVER_SECONDS", 60)
+    async with opened(folder_with(tmp_path / "p"), "name") as host:
+        await host.press("x")
+        host.workspace.read_only = "not-editable"
+        host.hand_over()
+        assert host.answer("name") is None
+        assert host.editor("name").current() == "x"
+        await host.settled()
+        assert "reading only" in host.said
+
+
 async def test_figures_are_said_in_the_language_spoken(tmp_path: Path) -> None:
     folder = folder_with(tmp_path / "p", "inhabitants = 11500")
     async with opened(folder, "inhabitants", language="fr") as host:

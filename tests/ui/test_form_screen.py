@@ -79,6 +79,15 @@ async def test_questions_follow_each_other(tmp_path: Path) -> None:
         assert "this is the last question" in host.said
 
 
+async def test_pages_turned_in_haste_are_made_one_after_the_other(tmp_path: Path) -> None:
+    async with opened(folder_with(tmp_path / "p"), "name") as host:
+        for _time in range(3):
+            host.form_screen.run_command("form.next")
+        await host.settled()
+        assert host.here == "inhabitants"
+        assert len(host.app.screen.query(FieldBox)) == 7
+
+
 async def test_the_list_says_how_far_each_question_is(tmp_path: Path) -> None:
     async with opened(folder_with(tmp_path / "p"), "inhabitants") as host:
         assert re.search("1.2 In figures\\? +–", screen_text(host.app))

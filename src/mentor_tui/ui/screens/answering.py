@@ -1,38 +1,29 @@
-"""What one does with answers, whichever page they are on: a form's question or a table's row.
+"""A page of fields, whichever it is: a form's question or a table's row.
 
 Editors say that something was answered; here it goes to the workspace, at once or a moment after
-the key. What is said about answers (not known, visibility, remark) is done here, too.
+the key. Turning pages, going from field to field and following undo to its place are here, too.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 
 from textual import on
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
+from textual.worker import Worker
 
 from mentor_tui.domain.change import Change, Edit, difference, same
 from mentor_tui.domain.paths import ABSENT, ORDER, Path, Value, put
 from mentor_tui.domain.progress import holds
-from mentor_tui.domain.record import SETTLED, Record
-from mentor_tui.language import _
+from mentor_tui.domain.record import Record
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.ui.command_screen import CommandScreen
-from mentor_tui.ui.screens.ask import AskText, Choice, Confirm
-from mentor_tui.ui.view import view
-from mentor_tui.ui.widgets.fields import Edited, Editor, FieldBox, GoOn, Spot, why_locked
-from mentor_tui.ui.widgets.fields.chooser import radio_row
-from mentor_tui.ui.widgets.fields.notes import short_state, state_words, visibility_words
-from mentor_tui.ui.widgets.fields.spot import VISIBILITIES
-
-_CHANGES_ANSWERS = frozenset(
-    {"form.not-known", "form.not-applicable", "form.visibility", "form.remark", "form.review"}
-)
+from mentor_tui.ui.widgets.fields import Edited, Editor, FieldBox, GoOn, why_locked
+from mentor_tui.workspace.workspace import NotEditableError
 
 
 class AnsweringScreen(CommandScreen):
@@ -55,9 +46,11 @@ class AnsweringScreen(CommandScreen):
         super().__init__()
         self.record_id = record_id
         self._away = False
-        self._turning: asyncio.Task[None] | None = None
+        self.turning = asyncio.Lock()
+        """Held while a page is made: two at a time would both put their fields on it."""
+        self._turning: Worker[None] | None = None
         self._page: VerticalScroll | None = None
-        self._about_line: Static | None = None
+        self.about_line: Static | None = None
 
     @property
     def there(self) -> bool:
@@ -86,9 +79,9 @@ class AnsweringScreen(CommandScreen):
     def answer_page(self, *widgets: Widget) -> Iterator[Widget]:
         """A scrolling page with these widgets, and the line that says how things stand."""
         self._page = VerticalScroll(*widgets, id="page", can_focus=False)
-        self._about_line = Static(id="about")
+        self.about_line = Static(id="about")
         yield self._page
-        yield self._about_line
+        yield self.about_line
 
     @property
     def page(self) -> VerticalScroll:
@@ -123,20 +116,19 @@ class AnsweringScreen(CommandScreen):
         self.set_focus(box.editor, scroll_visible=False)
         self.call_after_refresh(box.scroll_visible, animate=False)
 
-    def meant(self) -> list[Spot]:
-        """What a command is about: the field somebody is in, else every field on the page."""
-        here = self.box
-        return [here.spot] if here is not None else [box.spot for box in self.boxes()]
-
     def turn(self, page: Coroutine[None, None, None]) -> None:
         """Begin to show another page; keys typed meanwhile wait for it (`action_command`)."""
-        self._turning = asyncio.create_task(page)
+        self._turning = self.run_worker(self._one_by_one(page), group="page")
+
+    async def _one_by_one(self, page: Coroutine[None, None, None]) -> None:
+        async with self.turning:
+            await page
 
     async def action_command(self, command_id: str) -> None:  # type: ignore[override]
         """Carry a command out; what is typed after ctrl+n goes into the next page, not this."""
         self.run_command(command_id)
-        if self._turning is not None:
-            await self._turning
+        if self._turning is not None and not self._turning.is_finished:
+            await self._turning.wait()
 
     @on(Edited)
     def _edited(self, event: Edited) -> None:
@@ -185,12 +177,17 @@ class AnsweringScreen(CommandScreen):
         if not editor.unsent:
             return
         value, place = editor.current(), ("answers", *editor.spot.place)
-        editor.sent()
-        if typing:
-            self.workspace.type(self.record_id, place, value)
+        try:
+            if typing:
+                self.workspace.type(self.record_id, place, value)
+            else:
+                self.workspace.leave_field()
+                self.workspace.set(self.record_id, place, value)
+        except NotEditableError:
+            # Locked between two keys; the text stays where it was typed, to be copied.
+            self.notify(self.locked, severity="warning")
         else:
-            self.workspace.leave_field()
-            self.workspace.set(self.record_id, place, value)
+            editor.sent()
 
     def change(self, values: Iterable[tuple[Path, Value]], label: str) -> None:
         """Set several values of the record, `ABSENT` to remove one, as one step of undo."""
@@ -232,109 +229,7 @@ class AnsweringScreen(CommandScreen):
             self.app.pop_screen()
 
     def say_about(self) -> None:
-        """The line below the page: who may see the answer, and whether it is settled."""
-        if self._about_line is not None:
-            self._about_line.update(self._about())
-
-    def _about(self) -> Content:
-        if not self.there:
-            return Content()
-        locked = self.locked
-        if locked:
-            return view(_("For reading only: {reason}").replace("{reason}", locked))
-        meant = self.meant()
-        if not meant:
-            return Content()
-        seen_by = {spot.visibility for spot in meant}
-        words = ", ".join(visibility_words(v) for v in VISIBILITIES if v in seen_by)
-        states = {spot.state for spot in meant}
-        state = states.pop() if len(states) == 1 else "blank"
-        return Content.assemble(
-            view(_("Visibility")).stylize("dim"),
-            "  ",
-            view(words),
-            "   ",
-            radio_row([Choice(s, short_state(s)) for s in SETTLED], state),
-        )
-
-    def why_not(self, command_id: str) -> str | None:
-        """Nothing can be said about answers that cannot be changed, or are not there."""
-        if command_id in _CHANGES_ANSWERS and self.locked:
-            return self.locked
-        if command_id in _CHANGES_ANSWERS - {"form.review"} and not self.boxes():
-            return _("there is no question here")
-        if command_id in ("form.not-known", "form.not-applicable"):
-            return self._why_not_settled(command_id.removeprefix("form."))
-        return None
-
-    def _why_not_settled(self, state: str) -> str | None:
-        if self.box is None and not [s for s in self.meant() if s.state in ("blank", state)]:
-            return _("every field here is answered; go to one of them")
-        return None
-
-    def do_not_known(self) -> None:
-        """Nobody knows; again takes it back."""
-        self._settle("not-known")
-
-    def do_not_applicable(self) -> None:
-        """This does not apply here; again takes it back."""
-        self._settle("not-applicable")
-
-    def _settle(self, state: str) -> None:
-        self.leave()
-        if self.box is None:
-            self.change(self._settled(self.meant(), state), "edit-state")
-            return
-        spot = self.box.spot
-        if spot.state != "filled":
-            self.workspace.settle_state(self.record_id, spot.place, state)
-            return
-
-        def confirmed(yes: bool | None) -> None:
-            if yes:
-                self.workspace.settle_state(self.record_id, spot.place, state)
-
-        question = _("There is an answer. Take it out and mark it “{state}”?")
-        self.app.push_screen(Confirm(question.replace("{state}", state_words(state))), confirmed)
-
-    def _settled(self, spots: Sequence[Spot], state: str) -> Iterator[tuple[Path, Value]]:
-        """Every blank field gets the state; where none is blank, those that have it lose it."""
-        blank = [spot for spot in spots if spot.state == "blank"]
-        value = state if blank else ABSENT
-        for spot in blank or [spot for spot in spots if spot.state == state]:
-            yield ("status", *spot.place, "state"), value
-
-    def do_visibility(self) -> None:
-        """The next in the row: team, group, public."""
-        self.leave()
-        spots = self.meant()
-        first = VISIBILITIES.index(spots[0].visibility)
-        chosen = VISIBILITIES[(first + 1) % len(VISIBILITIES)]
-        self.change(self._seen_by(spots, chosen), "edit-visibility")
-
-    def _seen_by(self, spots: Iterable[Spot], chosen: str) -> Iterator[tuple[Path, Value]]:
-        for spot in spots:
-            value = ABSENT if chosen == spot.field.visibility else chosen
-            yield ("status", *spot.place, "visibility"), value
-
-    def do_remark(self) -> None:
-        """Where the answer comes from, what is in doubt."""
-        self.leave()
-        spot = self.meant()[0]
-
-        def written(text: str | None) -> None:
-            if text is not None:
-                place = ("status", *spot.place, "note")
-                self.workspace.set(self.record_id, place, text.strip() or None, "edit-remark")
-
-        question = _("A remark about this answer: where it comes from, what is in doubt")
-        self.app.push_screen(AskText(question, spot.remark), written)
-
-    def do_guidance(self) -> None:
-        """Everything there is to say about what is asked here."""
-        from mentor_tui.ui.screens.reading import ReadingScreen
-
-        self.app.push_screen(ReadingScreen(self.heading(), self.guidance()))
+        """What is said about the answers here, below the page, may be another thing now."""
 
     def do_undo(self) -> None:
         """Take the last change back, and go to where it was."""

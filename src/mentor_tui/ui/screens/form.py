@@ -20,7 +20,6 @@ from mentor_tui.domain.progress import question_count, record_count
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import TableField
 from mentor_tui.ui.command_table import Command
-from mentor_tui.ui.screens.answering import AnsweringScreen
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.form_page import review_of, section_words, widgets_of
 from mentor_tui.ui.screens.guidance import question_guidance, section_guidance
@@ -34,7 +33,7 @@ from mentor_tui.ui.wording import plain
 _ONE_COLUMN = 80
 
 
-class FormScreen(TableCommands, AnsweringScreen):
+class FormScreen(TableCommands):
     """One record, question by question.
 
     Args:
@@ -193,7 +192,8 @@ class FormScreen(TableCommands, AnsweringScreen):
         event.stop()
         stop = self.questions.stops[event.option_index]
         if self._stop is None or stop.id != self._stop.id:
-            await self._show(stop)
+            async with self.turning:
+                await self._show(stop)
 
     @on(OptionList.OptionSelected, "QuestionList")
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -19,7 +19,7 @@ from mentor_tui.domain.record import is_filled
 from mentor_tui.language import _
 from mentor_tui.schema.definition import TableField
 from mentor_tui.ui.command_table import Command
-from mentor_tui.ui.screens.answering import AnsweringScreen
+from mentor_tui.ui.screens.about_answers import AboutAnswers
 from mentor_tui.ui.widgets.fields import RowsMoved, TableEditor
 
 IN_TABLE: Mapping[str, int] = {
@@ -32,7 +32,7 @@ IN_TABLE: Mapping[str, int] = {
 _NEEDS_ROW = frozenset({"table.duplicate", "table.move", "table.delete"})
 
 
-class TableCommands(AnsweringScreen):
+class TableCommands(AboutAnswers):
     """The commands of scope `table`, on the table somebody is in."""
 
     def table_meant(self) -> TableField | None:

@@ -1,0 +1,140 @@
+"""What is said about answers: not known or not applicable, who may see them, a remark.
+
+All of it is kept beside the answers, in `status`, and done on the field somebody is in; from the
+list of questions, on every field of the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from textual.content import Content
+
+from mentor_tui.domain.paths import ABSENT, Path, Value
+from mentor_tui.domain.record import SETTLED
+from mentor_tui.language import _
+from mentor_tui.ui.screens.answering import AnsweringScreen
+from mentor_tui.ui.screens.ask import AskText, Choice, Confirm
+from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.fields import Spot
+from mentor_tui.ui.widgets.fields.chooser import radio_row
+from mentor_tui.ui.widgets.fields.notes import short_state, state_words, visibility_words
+from mentor_tui.ui.widgets.fields.spot import VISIBILITIES
+
+_CHANGES_ANSWERS = frozenset(
+    {"form.not-known", "form.not-applicable", "form.visibility", "form.remark", "form.review"}
+)
+
+
+class AboutAnswers(AnsweringScreen):
+    """The commands of scope `form` that are about answers."""
+
+    def meant(self) -> list[Spot]:
+        """What a command is about: the field somebody is in, else every field on the page."""
+        here = self.box
+        return [here.spot] if here is not None else [box.spot for box in self.boxes()]
+
+    def say_about(self) -> None:
+        """The line below the page: who may see the answer, and whether it is settled."""
+        if self.about_line is not None:
+            self.about_line.update(self._about())
+
+    def _about(self) -> Content:
+        if not self.there:
+            return Content()
+        locked = self.locked
+        if locked:
+            return view(_("For reading only: {reason}").replace("{reason}", locked))
+        meant = self.meant()
+        if not meant:
+            return Content()
+        seen_by = {spot.visibility for spot in meant}
+        words = ", ".join(visibility_words(v) for v in VISIBILITIES if v in seen_by)
+        states = {spot.state for spot in meant}
+        state = states.pop() if len(states) == 1 else "blank"
+        return Content.assemble(
+            view(_("Visibility")).stylize("dim"),
+            "  ",
+            view(words),
+            "   ",
+            radio_row([Choice(s, short_state(s)) for s in SETTLED], state),
+        )
+
+    def why_not(self, command_id: str) -> str | None:
+        """Nothing can be said about answers that cannot be changed, or are not there."""
+        if command_id in _CHANGES_ANSWERS and self.locked:
+            return self.locked
+        if command_id in _CHANGES_ANSWERS - {"form.review"} and not self.boxes():
+            return _("there is no question here")
+        if command_id in ("form.not-known", "form.not-applicable"):
+            return self._why_not_settled(command_id.removeprefix("form."))
+        return None
+
+    def _why_not_settled(self, state: str) -> str | None:
+        if self.box is None and not [s for s in self.meant() if s.state in ("blank", state)]:
+            return _("every field here is answered; go to one of them")
+        return None
+
+    def do_not_known(self) -> None:
+        """Nobody knows; again takes it back."""
+        self._settle("not-known")
+
+    def do_not_applicable(self) -> None:
+        """This does not apply here; again takes it back."""
+        self._settle("not-applicable")
+
+    def _settle(self, state: str) -> None:
+        self.leave()
+        if self.box is None:
+            self.change(self._settled(self.meant(), state), "edit-state")
+            return
+        spot = self.box.spot
+        if spot.state != "filled":
+            self.workspace.settle_state(self.record_id, spot.place, state)
+            return
+
+        def confirmed(yes: bool | None) -> None:
+            if yes:
+                self.workspace.settle_state(self.record_id, spot.place, state)
+
+        question = _("There is an answer. Take it out and mark it “{state}”?")
+        self.app.push_screen(Confirm(question.replace("{state}", state_words(state))), confirmed)
+
+    def _settled(self, spots: Sequence[Spot], state: str) -> Iterator[tuple[Path, Value]]:
+        """Every blank field gets the state; where none is blank, those that have it lose it."""
+        blank = [spot for spot in spots if spot.state == "blank"]
+        value = state if blank else ABSENT
+        for spot in blank or [spot for spot in spots if spot.state == state]:
+            yield ("status", *spot.place, "state"), value
+
+    def do_visibility(self) -> None:
+        """The next in the row: team, group, public."""
+        self.leave()
+        spots = self.meant()
+        first = VISIBILITIES.index(spots[0].visibility)
+        chosen = VISIBILITIES[(first + 1) % len(VISIBILITIES)]
+        self.change(self._seen_by(spots, chosen), "edit-visibility")
+
+    def _seen_by(self, spots: Iterable[Spot], chosen: str) -> Iterator[tuple[Path, Value]]:
+        for spot in spots:
+            value = ABSENT if chosen == spot.field.visibility else chosen
+            yield ("status", *spot.place, "visibility"), value
+
+    def do_remark(self) -> None:
+        """Where the answer comes from, what is in doubt."""
+        self.leave()
+        spot = self.meant()[0]
+
+        def written(text: str | None) -> None:
+            if text is not None:
+                place = ("status", *spot.place, "note")
+                self.workspace.set(self.record_id, place, text.strip() or None, "edit-remark")
+
+        question = _("A remark about this answer: where it comes from, what is in doubt")
+        self.app.push_screen(AskText(question, spot.remark), written)
+
+    def do_guidance(self) -> None:
+        """Everything there is to say about what is asked here."""
+        from mentor_tui.ui.screens.reading import ReadingScreen
+
+        self.app.push_screen(ReadingScreen(self.heading(), self.guidance()))
