@@ -47,7 +47,8 @@ async def test_an_empty_plan_says_what_to_do_first(tmp_path: Path) -> None:
         assert "Nothing here yet." in host.text
 
 
-async def test_a_copy_has_everything_but_where_it_came_from(tmp_path: Path) -> None:
+async def test_a_copy_has_everything_also_where_it_came_from(tmp_path: Path) -> None:
+    """Else text that grew out of a team note would leave the team as its copy."""
     rows = [{**ROWS[1], "origin": ORIGIN, "needs": ["need-1"]}, ROWS[2]]
     async with opened(programme(tmp_path / "p", rows)) as host:
         host.screen.go_to("act-2", "origin")
@@ -59,7 +60,7 @@ async def test_a_copy_has_everything_but_where_it_came_from(tmp_path: Path) -> N
         host.workspace.set(host.record.id, place, "team")
         await host.press("f6")
         copy = host.ids[1]
-        expected = {**ROWS[1], "needs": ["need-1"], "id": copy}
+        expected = {**ROWS[1], "origin": ORIGIN, "needs": ["need-1"], "id": copy}
         assert host.ids == ["act-2", copy, "act-3"]
         assert host.row(copy) == expected
         assert host.record.about(("actions", copy, "lead")) == {"visibility": "team"}

@@ -24,9 +24,6 @@ from mentor_tui.ui.widgets.fields.registry import editor_for
 if TYPE_CHECKING:
     from mentor_tui.ui.screens.row import RowScreen
 
-PROVENANCE = "origin"
-"""The key that says which note a row grew out of; a copy grew out of the row it copies."""
-
 _CHANGES = frozenset(
     {"plan.edit", "plan.add", "plan.duplicate", "plan.move", "plan.delete", "plan.link"}
 )
@@ -98,8 +95,10 @@ class RowCommands(CellEditing):
         self.leave()
         row_id = self.row_meant()
         if row_id is not None:
-            kept = {key: v for key, v in self.cells_meant().items() if key != PROVENANCE}
-            row: Mapping[str, Any] = {**deepcopy(kept), "id": new_id(self.table.row_prefix)}
+            # Where it came from goes along: a copy of text that grew out of a team note has to be
+            # reviewed like the text itself (D24).
+            kept = deepcopy(dict(self.cells_meant()))
+            row: Mapping[str, Any] = {**kept, "id": new_id(self.table.row_prefix)}
             self._add(self.table, row, "edit-row-copied", like=row_id)
 
     def do_delete(self) -> None:
