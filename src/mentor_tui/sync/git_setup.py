@@ -52,10 +52,11 @@ def git_setup(folder: Path, program: str | None = None) -> tuple[Path, ...]:
 def driver_missing(folder: Path) -> bool:
     """Whether git would merge this folder without the driver its ``.gitattributes`` names.
 
-    For ``check``: a text merge leaves broken TOML in more than half of real cases.
+    For ``check``: a text merge leaves broken TOML in more than half of real cases. A programme that
+    lies deeper inside somebody's repository is theirs to merge, and no problem of the programme.
     """
-    root = _clone(folder)
-    if root is None or "merge=mentor" not in _text(folder, ATTRIBUTES):
+    root = folder.absolute()
+    if not (root / ".git").is_dir() or "merge=mentor" not in _text(folder, ATTRIBUTES):
         return False
     return not _driver(_text(root, _CONFIG))
 
