@@ -182,7 +182,7 @@ class ReferenceField(FieldBase):
     many: bool = False
 
 
-ColumnField = Annotated[
+Plain = (
     TextField
     | LongTextField
     | WholeNumberField
@@ -196,9 +196,11 @@ ColumnField = Annotated[
     | ChoicesField
     | YesNoField
     | PartyField
-    | ReferenceField,
-    Field(discriminator="type"),
-]
+    | ReferenceField
+)
+"""Every type of field that holds one value."""
+
+ColumnField = Annotated[Plain, Field(discriminator="type")]
 """A column of a table: any field but another table."""
 
 
@@ -221,24 +223,7 @@ class TableField(FieldBase):
         return next((column for column in self.columns if column.id == column_id), None)
 
 
-FormField = Annotated[
-    TextField
-    | LongTextField
-    | WholeNumberField
-    | DecimalField
-    | AmountField
-    | ShareField
-    | DateField
-    | TimeField
-    | PeriodField
-    | ChoiceField
-    | ChoicesField
-    | YesNoField
-    | PartyField
-    | ReferenceField
-    | TableField,
-    Field(discriminator="type"),
-]
+FormField = Annotated[Plain | TableField, Field(discriminator="type")]
 
 
 class Prompt(Definition):
