@@ -53,6 +53,7 @@ class HeldIndex:
             raise StoreError("git-busy", folder=str(root)) from error
         try:
             self._read(control / "index")
+        # Whatever stopped it, an interrupt too: a lock left behind would stop the user's own git.
         except BaseException:
             self._abort()
             raise
