@@ -162,12 +162,12 @@ async def test_without_folder_and_journal_it_stays_and_offers_another_folder(
         (home / "state").write_text("a file where the folder was")
         app.workspace.set(card(app.workspace), THEME, "typed")
         await until(pilot, lambda: said(app) == "NOT SAVED")
-        app.do_quit()
+        app.commands.do_quit()
         await until(pilot, lambda: "Not closed" in toasts(app))
         assert app.is_running
         await pilot.press("escape")
         assert app.workspace is not None
-        app._elsewhere_given(str(tmp_path / "new"))
+        app.commands._elsewhere_given(str(tmp_path / "new"))
         await pilot.pause()
         assert app.workspace is not None
         assert app.workspace.root == tmp_path / "new"

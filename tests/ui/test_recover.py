@@ -34,7 +34,7 @@ async def test_both_sides_are_shown_and_taken_over_on_request(folder: Path) -> N
         assert app.workspace is not None
         assert theme(app.workspace) == "typed [/] before the crash"
         await until(pilot, lambda: "before the crash" in (folder / "programme.toml").read_text())
-        app.do_undo()
+        app.commands.do_undo()
         assert theme(app.workspace) == "in the file"
 
 

@@ -18,26 +18,24 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from mentor_tui import language, settings
+from mentor_tui import settings
 from mentor_tui.language import _, word
 from mentor_tui.storage.errors import SaveError
+from mentor_tui.ui.app_commands import AppCommands
 from mentor_tui.ui.autosave import Autosave
 from mentor_tui.ui.command_screen import CommandScreen, bindings_for
 from mentor_tui.ui.safe_app import SafeApp
 from mentor_tui.workspace.opening import NotAProgrammeError, guard, open_programme
-from mentor_tui.workspace.status import Safety, Status, not_saved
+from mentor_tui.workspace.status import Safety, Status
 from mentor_tui.workspace.suspects import Suspect
 from mentor_tui.workspace.watching import Watch
-from mentor_tui.workspace.workspace import CannotUndoError, Workspace
+from mentor_tui.workspace.workspace import Workspace
 
 _MOVES = frozenset(
     {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "shift+tab"}
     | {"escape", *(f"f{number}" for number in range(1, 13))}
 )
 """Keys that change no text."""
-
-READ_FORM = "stance-card"
-"""The card to read that is one key away everywhere (Annex 1)."""
 
 
 class MentorApp(SafeApp[None], inherit_bindings=False):
@@ -54,6 +52,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
     def __init__(self, folder: Path | None = None) -> None:
         super().__init__()
         self.folder = folder
+        self.commands = AppCommands(self)
         self.settings, self._settings_trouble = settings.load()
         self.workspace: Workspace | None = None
         self.autosave: Autosave | None = None
@@ -257,85 +256,6 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         if isinstance(self.screen, CommandScreen):
             self.screen.run_command(command_id)
 
-    def why_not(self, command_id: str) -> str | None:
-        """Why a command of the whole application cannot be used now."""
-        if command_id in ("app.undo", "app.redo"):
-            return self._why_not_back(command_id)
-        needs_programme = command_id in ("app.save", "app.elsewhere", "app.stance", "app.note")
-        if needs_programme and self.workspace is None:
-            return _("no programme is open")
-        if command_id == "app.note" and self.workspace is not None:
-            from mentor_tui.ui import jot
-
-            return jot.why_not(self.workspace)
-        return None
-
-    def _why_not_back(self, command_id: str) -> str | None:
-        if self.workspace is None:
-            return _("no programme is open")
-        if self.top is not None:
-            self.top.leave()
-        if command_id == "app.undo" and self.workspace.can_undo is None:
-            return _("nothing has been changed")
-        if command_id == "app.redo" and self.workspace.can_redo is None:
-            return _("nothing has been taken back")
-        return None
-
-    def do_undo(self) -> None:
-        """Take the last change back and say which."""
-        self._go_back(undo=True)
-
-    def do_redo(self) -> None:
-        """Do the last change again and say which."""
-        self._go_back(undo=False)
-
-    def _go_back(self, *, undo: bool) -> None:
-        assert self.workspace is not None  # noqa: S101 - why_not has seen to it
-        try:
-            edit = self.workspace.undo() if undo else self.workspace.redo()
-        except CannotUndoError:
-            self.notify(_("This has been changed elsewhere meanwhile; it stays as it is."))
-            return
-        if edit is not None:
-            done = word(edit.label)
-            text = _("Taken back: {edit}") if undo else _("Done again: {edit}")
-            self.notify(text.replace("{edit}", done), timeout=3)
-
-    def do_save(self) -> None:
-        """Save now."""
-        if self.autosave is not None:
-            if self.top is not None:
-                self.top.leave()
-            self.autosave.save_now()
-            self.autosave.say_reason()
-
-    def do_elsewhere(self) -> None:
-        """Ask for another folder, save everything there, and go on there."""
-        from mentor_tui.ui.screens.ask import AskLine
-
-        question = _("Save the whole programme into which folder? It has to be empty, or new.")
-        self.push_screen(AskLine(question), self._elsewhere_given)
-
-    def _elsewhere_given(self, folder: str | None) -> None:
-        from mentor_tui.workspace.elsewhere import save_elsewhere
-
-        if not folder or not folder.strip() or self.workspace is None:
-            return
-        target = Path(folder.strip().strip('"')).expanduser()
-        try:
-            save_elsewhere(self.workspace, target)
-        except NotAProgrammeError as error:
-            self.notify(word(error.message, **error.params), severity="error", timeout=15)
-            return
-        except SaveError as error:
-            status = not_saved(error)
-            self.notify(word(status.reason, **status.params), severity="error", timeout=15)
-            return
-        self.close_programme()
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
-        self.open_folder(target)
-
     def quit_refused(self) -> None:
         """Nothing typed may be lost: say so, and what can be done."""
         self.notify(
@@ -346,81 +266,6 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
             severity="error",
             timeout=20,
         )
-
-    def do_language(self) -> None:
-        """The other language, in place."""
-        known = language.languages()
-        language.use(known[(known.index(language.current()) + 1) % len(known)])
-        self.remember(language=language.current())
-        self.call_later(self._say_again)
-
-    async def _say_again(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, CommandScreen):
-                screen.leave()
-                await screen.say_again()
-
-    def do_theme(self) -> None:
-        """The next theme; the terminal's own colours (ansi) are among them."""
-        names = sorted(self.available_themes)
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self.remember(theme=self.theme)
-        self.notify(_("Colours: {theme}").replace("{theme}", self.theme), timeout=3)
-
-    def do_help(self) -> None:
-        """A full page of help about this place."""
-        from mentor_tui.ui.screens.help import HelpScreen
-
-        if self.top is not None:
-            self.push_screen(HelpScreen(self.top))
-
-    def do_palette(self) -> None:
-        """Find a command by its name."""
-        from mentor_tui.ui.screens.palette import PaletteScreen
-
-        if self.top is not None:
-            self.push_screen(PaletteScreen(self.top), self._run_chosen)
-
-    def do_menu(self) -> None:
-        """The commands of this place, each by a letter."""
-        from mentor_tui.ui.screens.palette import MenuScreen
-
-        if self.top is not None:
-            self.push_screen(MenuScreen(self.top), self._run_chosen)
-
-    def _run_chosen(self, command_id: str | None) -> None:
-        if command_id is not None and self.top is not None:
-            self.top.run_command(command_id)
-
-    def do_stance(self) -> None:
-        """The mentor's stance, to read."""
-        from mentor_tui.ui.screens.card import CardScreen
-
-        form = self.workspace.programme.catalogue.form(READ_FORM) if self.workspace else None
-        if form is not None:
-            self.push_screen(CardScreen(form))
-
-    def do_note(self) -> None:
-        """A note from anywhere, to file later."""
-        from mentor_tui.ui import jot
-
-        jot.jot_down(self)
-
-    def do_back(self) -> None:
-        """To the screen below; from a programme to the start."""
-        if self.top is not None:
-            self.top.leave()
-        if len(self.screen_stack) == 3 and not self.flush():
-            self.quit_refused()
-            return
-        if len(self.screen_stack) > 2:
-            self.pop_screen()
-        if len(self.screen_stack) == 2:
-            self.close_programme()
-
-    def do_quit(self) -> None:
-        """Save everything and leave."""
-        self.call_later(self.action_quit_safely)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: the command table has them all."""

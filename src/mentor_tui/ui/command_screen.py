@@ -111,14 +111,14 @@ class CommandScreen(Screen[None], inherit_bindings=False):
     def run_command(self, command_id: str) -> None:
         """Carry a command of this screen or of the application out, or say why not."""
         command = BY_ID[command_id]
-        reason = self.why_not(command_id) or self.mentor.why_not(command_id)
+        reason = self.why_not(command_id) or self.mentor.commands.why_not(command_id)
         if reason is not None:
             self.notify(
                 _("{command}: {reason}").format(command=_(command.words), reason=reason),
                 severity="warning",
             )
             return
-        owner = self if self._carries_out(command) else self.mentor
+        owner = self if self._carries_out(command) else self.mentor.commands
         getattr(owner, command.method)()
 
     def _carries_out(self, command: Command) -> bool:

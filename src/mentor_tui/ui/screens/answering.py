@@ -233,11 +233,11 @@ class AnsweringScreen(CommandScreen):
 
     def do_undo(self) -> None:
         """Take the last change back, and go to where it was."""
-        self._back(self.workspace.can_undo, self.mentor.do_undo)
+        self._back(self.workspace.can_undo, self.mentor.commands.do_undo)
 
     def do_redo(self) -> None:
         """Do it again, and go there."""
-        self._back(self.workspace.can_redo, self.mentor.do_redo)
+        self._back(self.workspace.can_redo, self.mentor.commands.do_redo)
 
     def _back(self, edit: Edit | None, go: Callable[[], None]) -> None:
         go()

@@ -29,7 +29,7 @@ _OWN = frozenset({"app.palette", "app.menu", "app.help"})
 
 
 def _option(command: Command, about: CommandScreen, keys: str) -> Option:
-    reason = about.why_not(command.id) or about.mentor.why_not(command.id)
+    reason = about.why_not(command.id) or about.mentor.commands.why_not(command.id)
     text = f"{_(command.words)} — {_(command.help)}"
     if reason is not None:
         text += " " + _("(not now: {reason})").replace("{reason}", reason)

@@ -201,7 +201,7 @@ class PlanScreen(PlanKeys):
             line.close()
             self.focus_grid()
         else:
-            self.mentor.do_back()
+            self.mentor.commands.do_back()
 
     def on_screen_resume(self) -> None:
         """Back from a row's page: on the row that was shown there last."""
