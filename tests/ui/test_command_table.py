@@ -11,7 +11,7 @@ from textual.binding import Binding
 
 from mentor_tui.language import _, languages, use
 from mentor_tui.ui import screens as package
-from mentor_tui.ui.app import MentorApp
+from mentor_tui.ui.app_commands import AppCommands
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.command_table import BY_ID, COMMANDS, SCOPES, Command, key_words, of_scope
 from mentor_tui.ui.widgets.key_line import GAP, fitting, label
@@ -107,7 +107,7 @@ def test_no_two_commands_of_a_screen_share_a_key(screen: type[CommandScreen]) ->
 def test_every_command_can_be_carried_out(screen: type[CommandScreen]) -> None:
     for command in here(screen):
         if (screen.__name__, command.id) not in ALWAYS_REFUSED:
-            owner = MentorApp if command.scope == "app" else screen
+            owner = AppCommands if command.scope == "app" else screen
             assert callable(getattr(owner, command.method, None)), command.id
 
 
