@@ -8,6 +8,16 @@ from typing import ClassVar
 
 from mentor_tui.ui import app
 from mentor_tui.ui.app import MentorApp
+from mentor_tui.ui.app_commands import AppCommands
+
+
+class FailingCommands(AppCommands):
+    """Ctrl+T fails, as only a fault of ours would, with an answer in hand."""
+
+    def do_stance(self) -> None:
+        assert self._app.workspace is not None
+        answers = dict(self._app.workspace.programme.records)
+        raise ValueError(f"cannot show {answers!r}")
 
 
 class TypingApp(MentorApp):
@@ -16,18 +26,16 @@ class TypingApp(MentorApp):
     # Textual looks for it beside the subclass.
     CSS_PATH: ClassVar[str] = str(Path(app.__file__).with_name("styles") / "app.tcss")
 
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.commands = FailingCommands(self)
+
     def open_folder(self, folder: Path) -> None:
         super().open_folder(folder)
         assert self.workspace is not None
         card = self.workspace.programme.card
         assert card is not None
         self.call_later(self.open_record, card.id, "theme")
-
-    def do_stance(self) -> None:
-        """Ctrl+T fails, as only a fault of ours would, with an answer in hand."""
-        assert self.workspace is not None
-        answers = dict(self.workspace.programme.records)
-        raise ValueError(f"cannot show {answers!r}")
 
 
 if __name__ == "__main__":
