@@ -100,6 +100,14 @@ def test_opening_an_editor_and_leaving_it_changes_nothing(
 
 
 @LANGUAGES
+def test_a_period_is_edited_as_a_person_writes_it(language: str) -> None:
+    use(language)
+    period = {"from": DAY, "to": dt.date(2027, 12, 17)}
+    assert editable(field("period"), period, language) == "31/03/2027 – 17/12/2027"
+    assert editable(field("period"), {"from": DAY}, language) == "2027-03-31/"
+
+
+@LANGUAGES
 @quick
 @given(value=VALUES.filter(lambda value: value != {}))
 @example(value={"from": "spring", "to": DAY})

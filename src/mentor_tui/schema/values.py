@@ -83,8 +83,12 @@ def show(
 def editable(field: FormField | ColumnField, value: Any, language: str) -> str:
     """A value as text to be edited: `parse` reads it back to the same value."""
     if field.type == "date" and isinstance(value, dt.date):
-        return f"{value:%d/%m}/{value.year:04}"
+        return _day_text(value)
     if field.type == "period" and _is_period(value):
+        text = " – ".join(_day_text(value[end]) for end in _ENDS if end in value)
+        if parse(field, text) == value:
+            return text
+        # An open end, or one before its beginning, is understood only as ISO 8601 writes it.
         return "/".join(value[end].isoformat() if end in value else "" for end in _ENDS)
     text = show(field, value, language)
     if field.type == "amount" and _is_amount(value) and parse(field, text) != value:
@@ -92,6 +96,11 @@ def editable(field: FormField | ColumnField, value: Any, language: str) -> str:
         year = f" ({value['year']})" if "year" in value else ""
         return f"{format_number(value['amount'])} {value.get('currency', '')}{year}"
     return text
+
+
+def _day_text(day: dt.date) -> str:
+    """A day as it is typed, in either language."""
+    return f"{day:%d/%m}/{day.year:04}"
 
 
 def option_label(options: tuple[Option, ...], option_id: object, language: str) -> str:

@@ -67,6 +67,11 @@ class FindingsScreen(CommandScreen):
             .replace("{finding}", say(finding))
         )
 
+    def on_resize(self) -> None:
+        """Sentences are wrapped here, with a hanging indent: to the width there is now."""
+        if self.is_mounted:
+            self.call_after_refresh(self._show)
+
     def on_screen_resume(self) -> None:
         """Back from mending one."""
         super().on_screen_resume()
