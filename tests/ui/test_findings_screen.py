@@ -21,5 +21,5 @@ async def test_findings_use_the_width_there_is(
         await wait_until(pilot, lambda: app.workspace is not None)
         app.push_screen(FindingsScreen())
         await wait_until(pilot, lambda: bool(app.screen.query(OptionList)))
-        whole = "  No political commitment is recorded."
-        await wait_until(pilot, lambda: whole in screen_lines(app))
+        whole = "No political commitment is recorded."
+        await wait_until(pilot, lambda: whole in map(str.strip, screen_lines(app)))
