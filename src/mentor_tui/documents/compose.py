@@ -16,7 +16,7 @@ from mentor_tui.documents.audience import (
     visibility_of,
     visible_rows,
 )
-from mentor_tui.documents.page import Block, Bullets, Draft, Grid, Heading, Page, Pair, Paragraph
+from mentor_tui.documents.page import Block, Draft, Grid, Heading, Page, Pair
 from mentor_tui.domain.checking import retired
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.progress import holds
@@ -65,27 +65,6 @@ def record_page(programme: Programme, record: Record, audience: Audience) -> Pag
         landscape=form.grid is not None,
         changed=latest_day(record.data),
     )
-
-
-def blank_page(programme: Programme, form: FormDefinition) -> Page:
-    """A form with nothing filled in, to be answered on paper or in a word processor."""
-    draft = Draft()
-    if form.introduction is not None:
-        draft.add(Paragraph(worded(programme, form.introduction)))
-    for section in form.sections:
-        draft.add(Heading(worded(programme, section.title)))
-        for question in section.questions:
-            draft.add(Pair(question_text(programme, question), ""))
-        if section.texts:
-            draft.add(Bullets(tuple(worded(programme, text.text) for text in section.texts)))
-    return Page(worded(programme, form.title), tuple(draft.blocks), "public", current())
-
-
-def question_text(programme: Programme, question: Question) -> str:
-    """A question with its sub-points, as it is asked on paper."""
-    lines = [worded(programme, question.label)]
-    lines += [f"– {worded(programme, prompt.text)}" for prompt in question.prompts]
-    return "\n".join(lines)
 
 
 def _form(programme: Programme, record: Record) -> FormDefinition:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from mentor_tui.documents import report, visit_pages
 from mentor_tui.documents.audience import Audience
-from mentor_tui.documents.compose import blank_page, latest_day, record_page
+from mentor_tui.documents.compose import latest_day, record_page
+from mentor_tui.documents.forms import form_page
 from mentor_tui.documents.page import Grid, Page
 from mentor_tui.domain.findings.files import grown_rows, is_reviewed
 from mentor_tui.domain.programme import Programme
@@ -19,6 +20,8 @@ from mentor_tui.domain.record import Record
 from mentor_tui.domain.visits import visit_of
 
 FORMATS = ("docx", "pdf", "xlsx", "csv", "ics", "html", "md")
+COME_BACK = {"docx": ("questions", "grid"), "xlsx": ("grid",), "csv": ("grid",)}
+"""In these formats, records of these layouts are made to be written in and to come back."""
 WHOLE = ("presentation", "report", "archive")
 
 
@@ -75,7 +78,7 @@ def export(
         return Exported(report.archive(programme, audience, files or {}), page.omitted)
     if to == "ics":
         return Exported(_calendar(programme, what), 0)
-    page = _page(programme, what, audience)
+    page = _page(programme, what, to, audience)
     if page.omitted:
         page = replace(page, blocks=(*page.blocks, report.omission(page)))
     return Exported(_written(programme, page, what, to), page.omitted)
@@ -101,7 +104,7 @@ def _record(programme: Programme, name: str) -> Record:
     raise CannotExportError("no-such-record", record=name, known=known)
 
 
-def _page(programme: Programme, what: str, audience: Audience) -> Page:
+def _page(programme: Programme, what: str, to: str, audience: Audience) -> Page:
     kind, _colon, name = what.partition(":")
     if what == "report":
         return report.report_page(programme, audience)
@@ -114,7 +117,7 @@ def _page(programme: Programme, what: str, audience: Audience) -> Page:
         form = programme.catalogue.form(name)
         if form is None:
             raise CannotExportError("unknown-form", form=name)
-        return blank_page(programme, form)
+        return form_page(programme, form, None, "public")
     if kind in ("agenda", "note") and name:
         visit = visit_of(programme, _record(programme, name).id)
         if visit is None:
@@ -122,8 +125,11 @@ def _page(programme: Programme, what: str, audience: Audience) -> Page:
         make = visit_pages.agenda_page if kind == "agenda" else visit_pages.note_page
         return make(visit, audience)
     record = _record(programme, what)
-    if programme.form_of(record) is None:
+    form = programme.form_of(record)
+    if form is None:
         raise CannotExportError("unknown-form", form=record.form)
+    if to in COME_BACK and form.layout in COME_BACK[to] and not record.read_only:
+        return form_page(programme, form, record, audience)
     return record_page(programme, record, audience)
 
 

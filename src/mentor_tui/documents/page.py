@@ -1,7 +1,8 @@
 """One page model for every output: what is on it, already filtered for its audience.
 
-`compose` makes pages from a programme; writers turn a page into Word, PDF, a web page, Markdown.
-A page holds words only: no ids, no fields, nothing a writer could decide about.
+`compose` and `forms` make pages from a programme; writers turn a page into Word, PDF, a web page,
+Markdown. A page holds words only: no fields, nothing a writer could decide about. One that is to
+come back says beside its words where they belong (`coming_back`), for writers that can carry it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mentor_tui.documents.audience import Audience
+from mentor_tui.documents.coming_back import Copy, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,21 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question and its answer, side by side."""
+    """A question and its answer, side by side.
+
+    Attributes:
+        label: the question.
+        text: the answer.
+        note: a remark below the answer.
+        hint: below the question: what a good answer holds.
+        place: where the answer comes back to; empty where it does not.
+    """
 
     label: str
     text: str
     note: str = ""
+    hint: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +66,13 @@ class Grid:
         rows: each as long as `headers`.
         widths: parts of the page's width, in tenths of a per cent or any other unit: only their
             proportions count.
+        places: where its cells come back to; None where they do not.
     """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
+    places: Places | None = None
 
 
 Block = Heading | Paragraph | Pair | Bullets | Grid
@@ -75,6 +89,7 @@ class Page:
         language: of its headings and labels; answers are as they were written.
         landscape: wide tables want it.
         changed: ISO day the content was last dated, for writers that stamp files; no clock.
+        copy: what it says about itself, where it is to come back.
     """
 
     title: str
@@ -85,6 +100,7 @@ class Page:
     omitted: int = 0
     landscape: bool = False
     changed: str = ""
+    copy: Copy | None = None
 
 
 @dataclass(slots=True)

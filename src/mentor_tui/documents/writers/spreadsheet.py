@@ -1,4 +1,8 @@
-"""The action plan as an Excel workbook: strings as strings, an id column to come back by."""
+"""The action plan as an Excel workbook: strings as strings, and what it needs to come back.
+
+A hidden column keeps the id of every row, a hidden sheet the lists that cells pick from, the
+properties of the document what this copy is.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
+from mentor_tui.documents.coming_back import Copy, Places, properties
 from mentor_tui.documents.page import Grid, Page
 from mentor_tui.documents.writers.zips import same_bytes
 from mentor_tui.text.characters import visible
@@ -14,16 +19,18 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+ID_HEADER = "id"
+"""Stands above the hidden column; a reader finds it by this."""
+
 _WIDE, _UNIT = 100, 6
+_SPARE_ROWS = 100
+"""Rows below the table whose cells pick from the lists too."""
+
+_LISTS = "lists"
 
 
-def write(page: Page, ids: tuple[str, ...] = ()) -> bytes:
-    """The page's first table in a sheet, its head above it.
-
-    Args:
-        page: whose head and table are written.
-        ids: of the table's rows, kept in a hidden column; none where it is not to come back.
-    """
+def write(page: Page) -> bytes:
+    """The page's first table in a sheet, its head above it."""
     import openpyxl
     from openpyxl.styles import Alignment, Font
 
@@ -34,14 +41,17 @@ def write(page: Page, ids: tuple[str, ...] = ()) -> bytes:
     day = dt.datetime.fromisoformat(page.changed or "1980-01-01")
     book.properties.created = book.properties.modified = day
     book.properties.creator = "mentor-tui"
+    grid = next((block for block in page.blocks if isinstance(block, Grid)), None)
+    ids = len(grid.headers) + 1 if grid is not None and grid.places is not None else 0
     _put(sheet, 1, 1, page.title)
     sheet.cell(1, 1).font = Font(bold=True, size=14)
     row = 2
     for pair in page.head:
         _put(sheet, row, 1, pair.label)
         _put(sheet, row, 2, pair.text)
+        if ids and pair.place:
+            _put(sheet, row, ids, pair.place)
         row += 1
-    grid = next((block for block in page.blocks if isinstance(block, Grid)), None)
     if grid is None:
         return _bytes(book, day)
     row += 1
@@ -51,8 +61,10 @@ def write(page: Page, ids: tuple[str, ...] = ()) -> bytes:
             cell = sheet.cell(row + number, column)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=number == 0)
-        if number and ids:
-            _put(sheet, row + number, len(grid.headers) + 1, ids[number - 1])
+    if grid.places is not None:
+        _to_come_back(book, sheet, grid.places, row)
+    if page.copy is not None:
+        _tell(book, page.copy)
     _shape(sheet, grid, row, hidden=bool(ids))
     return _bytes(book, day)
 
@@ -63,6 +75,47 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:
     cell.value = visible(text)
     cell.data_type = "s"
     cell.quotePrefix = True
+
+
+def _to_come_back(book: Workbook, sheet: Worksheet, places: Places, header: int) -> None:
+    """The ids of rows beside them, and the lists that cells pick from."""
+    ids = len(places.columns) + 1
+    for number, text in enumerate((ID_HEADER, *places.rows)):
+        if text:
+            _put(sheet, header + number, ids, text)
+    last = header + len(places.rows) + _SPARE_ROWS
+    lists = [(n, options) for n, options in enumerate(places.options, start=1) if options]
+    if lists:
+        held = book.create_sheet(_LISTS)
+        held.sheet_state = "hidden"
+        for column, options in lists:
+            _offer(sheet, held, column, options, (header + 1, last))
+
+
+def _offer(
+    sheet: Worksheet, held: Worksheet, column: int, options: tuple[str, ...], rows: tuple[int, int]
+) -> None:
+    """Cells of a column pick from a list, and take anything else all the same."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    letter = get_column_letter(column)
+    for number, text in enumerate(options, start=1):
+        _put(held, number, column, text)
+    where = f"'{_LISTS}'!${letter}$1:${letter}${len(options)}"
+    offer = DataValidation(type="list", formula1=where, allow_blank=True, showErrorMessage=False)
+    offer.add(f"{letter}{rows[0]}:{letter}{rows[1]}")
+    sheet.add_data_validation(offer)
+
+
+def _tell(book: Workbook, copy: Copy) -> None:
+    """What this copy says about itself, as properties of the document."""
+    from openpyxl.packaging.custom import StringProperty
+
+    for name, value in properties(copy):
+        book.custom_doc_props.append(  # type: ignore[attr-defined]
+            StringProperty(name=name, value=visible(value))
+        )
 
 
 def _shape(sheet: Worksheet, grid: Grid, header: int, *, hidden: bool) -> None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
 
+from mentor_tui.documents.coming_back import ANY_ROW, Copy, Places, mark, properties
 from mentor_tui.documents.page import Block, Bullets, Grid, Heading, Page, Pair, Paragraph
 from mentor_tui.documents.writers.zips import same_bytes
+from mentor_tui.domain.paths import path_text
 from mentor_tui.text.characters import visible
 
 if TYPE_CHECKING:
@@ -19,6 +22,17 @@ if TYPE_CHECKING:
 
 _MOST_TITLE = 255
 """Characters the property of a document may have; the heading on the page has them all."""
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_RELATION = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+)
+_CUSTOM_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+)
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""What every property of a person's own is filed under."""
 _LEFT, _RIGHT = 35, 65
 """Parts of the width that a question and its answer have, as in the guide's own tables."""
 
@@ -45,6 +59,9 @@ def write(page: Page) -> bytes:
         waiting = []
         _block(document, block)
     _pairs(document, waiting)
+    if page.copy is not None:
+        _number_bookmarks(document)
+        _tell(document, page.copy)
     out = io.BytesIO()
     document.save(out)
     return same_bytes(out.getvalue())
@@ -88,6 +105,10 @@ def _pairs(document: Document, pairs: list[Pair]) -> None:
         left.text = _xml(pair.label)
         for run in left.paragraphs[0].runs:
             run.bold = True
+        if pair.hint:
+            _hint(left, pair.hint)
+        if pair.place:
+            _bookmark(left, pair.place)
         right.text = _xml(pair.text)
         if pair.note:
             right.add_paragraph().add_run(_xml(pair.note)).italic = True
@@ -107,8 +128,70 @@ def _grid(document: Document, grid: Grid) -> None:
         _keep_whole(added.cells)
         for cell, text in zip(added.cells, row, strict=True):
             cell.text = _xml(text)
+    if grid.places is not None:
+        _mark_grid(table, grid.places)
     _widths(document, table, grid.widths or (1,) * len(grid.headers))
     document.add_paragraph()
+
+
+def _mark_grid(table: Table, places: Places) -> None:
+    """Columns are marked in the header, rows in their first cell, unless still to be filled."""
+    header, *rows = (row.cells for row in table.rows)
+    for cell, column in zip(header, places.columns, strict=True):
+        if column:
+            _bookmark(cell, f"{places.table}.{path_text((ANY_ROW, column))}")
+    for cells, row in zip(rows, places.rows, strict=True):
+        if row:
+            _bookmark(cells[0], f"{places.table}.{path_text((row,))}")
+
+
+def _hint(cell: _Cell, text: str) -> None:
+    from docx.shared import Pt
+
+    run = cell.add_paragraph().add_run(_xml(text))
+    run.italic = True
+    run.font.size = Pt(8)
+
+
+def _bookmark(cell: _Cell, place: str) -> None:
+    """A bookmark of no length before the words of a cell: it is neither seen nor typed over."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph = cell.paragraphs[0]._p
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    start.set(qn("w:name"), mark(place))
+    at = 1 if paragraph.pPr is not None else 0
+    paragraph.insert(at, start)
+    paragraph.insert(at + 1, end)
+
+
+def _number_bookmarks(document: Document) -> None:
+    """Each has a number that its two ends share."""
+    from docx.oxml.ns import qn
+
+    for number, start in enumerate(document.element.body.iter(qn("w:bookmarkStart"))):
+        for element in (start, start.getnext()):
+            element.set(qn("w:id"), str(number))
+
+
+def _tell(document: Document, copy: Copy) -> None:
+    """What this copy says about itself, as properties of the document."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    package = document.part.package
+    uri = PackURI("/docProps/custom.xml")
+    package.relate_to(Part(uri, _CUSTOM_TYPE, _custom_xml(copy), package), _CUSTOM_RELATION)
+
+
+def _custom_xml(copy: Copy) -> bytes:
+    lines = [
+        f'<property fmtid="{_FORMAT}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(_xml(value))}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(properties(copy), start=2)
+    ]
+    return "\n".join([_CUSTOM_HEAD, *lines, "</Properties>"]).encode()
 
 
 def _widths(document: Document, table: Table, parts: tuple[int, ...]) -> None:
