@@ -71,10 +71,10 @@ def found_after(folder: Path) -> tuple[str, str]:
     """What the file says, and what it says with what recovery brings back; then begun anew."""
     with guarded(folder) as workspace:
         in_file = theme(workspace)
-        offers = workspace.recoverable()
+        offers = workspace.recovery.offers()
         assert {offer.record for offer in offers} <= {card(workspace)}
         for offer in offers:
-            workspace.recover(offer)
+            workspace.recovery.recover(offer)
         together = theme(workspace)
         workspace.set(card(workspace), THEME, None)
         workspace.save()

@@ -43,6 +43,15 @@ def said(app: MentorApp) -> str:
     return str(app.top.query_one(TopLine).render()).rsplit("EN", 1)[-1].strip()
 
 
+def words_shown(app: MentorApp) -> list[str]:
+    """The words that stand there one after the other from now on, however short a time."""
+    words: list[str] = []
+    assert app.top is not None
+    line = app.top.query_one(TopLine)
+    line.watch(line, "status", lambda: words.append(said(app)), init=False)
+    return words
+
+
 def toasts(app: MentorApp) -> str:
     return "\n".join(notification.message for notification in app._notifications)
 
@@ -90,13 +99,7 @@ async def test_what_is_written_over_a_screen_is_not_called_saved_before_it_is_gi
 async def test_an_arrow_changes_no_word(folder: Path) -> None:
     async with opened(folder) as (app, pilot):
         await in_theme(app, pilot)
-        words: list[str] = []
-        app.top.query_one(TopLine).watch(  # type: ignore[union-attr]
-            app.top.query_one(TopLine),  # type: ignore[union-attr]
-            "status",
-            lambda: words.append(said(app)),
-            init=False,
-        )
+        words = words_shown(app)
         await pilot.press("left", "right")
         assert words == []
 
@@ -108,7 +111,7 @@ async def test_typing_without_a_pause_is_saved_all_the_same(
     monkeypatch.setattr(autosave, "LONGEST_SECONDS", 0.1)
     async with opened(folder) as (app, pilot):
         assert app.workspace is not None
-        for number in range(40):
+        for number in range(500):
             app.workspace.type(card(app.workspace), THEME, f"w{number}")
             await pilot.pause(0.02)
             if 'theme = "w' in (folder / "programme.toml").read_text():
@@ -128,9 +131,10 @@ async def test_the_stick_pulled_out_and_put_back(
         await until(pilot, lambda: said(app).startswith("Kept on this computer"))
         assert said(app) == "Kept on this computer (no stick)"
         assert "is the stick still in?" in toasts(app)
+        words = words_shown(app)
         await pilot.press("e")
-        assert said(app) == "✎ (no stick)"
-        await until(pilot, lambda: said(app).startswith("Kept"))
+        await until(pilot, lambda: len(words) > 1)
+        assert words[:2] == ["✎ (no stick)", "Kept on this computer (no stick)"]
         # Another folder at the same place, with the same content: the numbers have changed.
         shutil.copytree(away, folder)
         await until(pilot, lambda: said(app) == "Saved")
@@ -204,7 +208,7 @@ async def test_quitting_waits_for_the_save_under_way(
         assert app.workspace is not None
         workspace = app.workspace
         running: list[int] = []
-        perform = workspace.perform
+        perform = workspace.saves.perform
 
         def watched(job: object) -> object:
             running.append(len(running))
@@ -214,7 +218,7 @@ async def test_quitting_waits_for_the_save_under_way(
             finally:
                 running.pop()
 
-        monkeypatch.setattr(workspace, "perform", watched)
+        monkeypatch.setattr(workspace.saves, "perform", watched)
         for number in range(5):
             workspace.set(card(workspace), THEME, f"v{number}")
             assert app.autosave is not None
@@ -261,7 +265,7 @@ async def test_a_file_cut_short_is_asked_about(folder: Path) -> None:
         await pilot.press("end", "enter")
         await pilot.pause()
         assert app.workspace is not None
-        assert app.workspace.suspects == ()
+        assert app.workspace.doubts.suspects == ()
         assert not isinstance(app.screen, CutShortScreen)
 
 

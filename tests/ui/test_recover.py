@@ -52,7 +52,7 @@ async def test_left_is_asked_again_and_thrown_away_is_not(
 
 async def test_into_a_file_that_cannot_be_read_nothing_is_recovered(folder: Path) -> None:
     with guarded(folder) as workspace:
-        workspace.forget(workspace.recoverable()[0])
+        workspace.recovery.forget(workspace.recovery.offers()[0])
         workspace.create("extra.toml", {"id": "rec-new", "form": "needs-analysis"})
         workspace.save()
         workspace.type("rec-new", ("answers", "kept"), "typed")

@@ -22,7 +22,7 @@ def guarded(folder: Path) -> Iterator[Workspace]:
     try:
         yield workspace
     finally:
-        workspace.drain()
+        workspace.saves.drain()
         workspace.close()
 
 

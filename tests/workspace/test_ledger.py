@@ -21,11 +21,11 @@ def test_taking_back_what_is_being_saved_is_saved_too(workspace: Workspace) -> N
     workspace.set(card(workspace), THEME, "first")
     workspace.save()
     workspace.set(card(workspace), THEME, "second")
-    (job,) = workspace.due()
+    (job,) = workspace.saves.due()
     workspace.undo()
-    assert workspace.due() == []
+    assert workspace.saves.due() == []
     assert workspace.status().safety is Safety.PENDING
-    workspace.settle(workspace.perform(job))
+    workspace.saves.settle(workspace.saves.perform(job))
     assert workspace.status().safety is Safety.PENDING
     assert workspace.save().safety is Safety.SAVED
     assert 'theme = "first"' in text_of(workspace, card(workspace))
@@ -33,9 +33,9 @@ def test_taking_back_what_is_being_saved_is_saved_too(workspace: Workspace) -> N
 
 def test_typing_during_a_save_goes_on_top_of_it(workspace: Workspace) -> None:
     workspace.set(card(workspace), THEME, "first")
-    (job,) = workspace.due()
+    (job,) = workspace.saves.due()
     workspace.set(card(workspace), ("answers", "summary"), "meanwhile")
-    workspace.settle(workspace.perform(job))
+    workspace.saves.settle(workspace.saves.perform(job))
     assert workspace.status().safety is Safety.PENDING
     assert workspace.record(card(workspace)).answer("summary") == "meanwhile"
     workspace.save()
@@ -49,7 +49,7 @@ def test_what_others_did_meanwhile_stays_when_their_row_is_gone(workspace: Works
     workspace.save()
     path = workspace.root / "programme.toml"
     workspace.set(card(workspace), THEME, "sent")
-    (job,) = workspace.due()
+    (job,) = workspace.saves.due()
     theirs = workspace.record(card(workspace)).data
     text = path.read_text()
     start = text.index("[[answers.people]]")
@@ -58,7 +58,7 @@ def test_what_others_did_meanwhile_stays_when_their_row_is_gone(workspace: Works
         (text[:start] + text[end:]).replace("[answers]\n", '[answers]\nsummary = "theirs"\n', 1)
     )
     workspace.set(card(workspace), (*people, "p-1", "name"), "Anna")
-    workspace.settle(workspace.perform(job))
+    workspace.saves.settle(workspace.saves.perform(job))
     workspace.save()
     now = workspace.record(card(workspace))
     assert theirs is not now.data
@@ -108,10 +108,10 @@ def test_without_folder_and_journal_nothing_is_in_safety(workspace: Workspace, h
     state.write_text("a file where the folder was")
     workspace.set(card(workspace), THEME, "ours")
     assert workspace.save().safety is Safety.NOT_SAVED
-    assert not workspace.in_safety()
+    assert not workspace.saves.in_safety()
     state.unlink()
-    workspace.retry_keeping()
-    assert workspace.drain()
+    workspace.saves.retry_keeping()
+    assert workspace.saves.drain()
     assert workspace.status().safety is Safety.KEPT
     workspace.root.with_name("away").rename(workspace.root)
     assert workspace.save().safety is Safety.SAVED

@@ -62,9 +62,9 @@ def test_the_same_answer_changed_twice_keeps_both(workspace: Workspace) -> None:
     path = workspace.root / "programme.toml"
     path.write_text(path.read_text().replace('"first"', '"theirs"'))
     workspace.set(card(workspace), THEME, "ours")
-    job = workspace.due()[0]
-    outcome = workspace.perform(job)
-    workspace.settle(outcome)
+    job = workspace.saves.due()[0]
+    outcome = workspace.saves.perform(job)
+    workspace.saves.settle(outcome)
     assert (outcome.merged, outcome.conflicts) == (True, 1)
     assert "theirs" in path.read_text()
     assert "ours" in path.read_text()
@@ -146,9 +146,9 @@ def test_a_file_damaged_outside_stays_as_it_was_read_and_is_not_overwritten(
 def test_what_is_removed_here_and_edited_elsewhere_stays(workspace: Workspace) -> None:
     record_id = needs(workspace)
     workspace.remove(record_id)
-    job = workspace.due()[0]
+    job = workspace.saves.due()[0]
     (workspace.root / job.held.path).write_text(job.held.text + "\n# still at it\n")
-    workspace.settle(workspace.perform(job))
+    workspace.saves.settle(workspace.saves.perform(job))
     assert workspace.status().safety is Safety.SAVED
     assert record_id in workspace.programme.records
     assert "# still at it" in (workspace.root / job.held.path).read_text()

@@ -27,16 +27,16 @@ def test_what_was_typed_is_offered_with_what_the_file_says(folder: Path) -> None
     crash_after(folder, "w", "we", "welcome")
     with guarded(folder) as workspace:
         assert isinstance(theme(workspace), Absent)
-        (offer,) = workspace.recoverable()
+        (offer,) = workspace.recovery.offers()
         assert (offer.record, offer.new, offer.lost) == (card(workspace), False, False)
         ((change),) = offer.changes
         assert (change.path, change.after) == (THEME, "welcome")
         assert isinstance(change.before, Absent)
-        workspace.recover(offer)
+        workspace.recovery.recover(offer)
         assert theme(workspace) == "welcome"
         assert workspace.save().safety is Safety.SAVED
     with guarded(folder) as workspace:
-        assert workspace.recoverable() == []
+        assert workspace.recovery.offers() == []
 
 
 def test_nothing_is_offered_after_a_clean_save(folder: Path) -> None:
@@ -44,26 +44,26 @@ def test_nothing_is_offered_after_a_clean_save(folder: Path) -> None:
         workspace.set(card(workspace), THEME, "welcome")
         workspace.save()
     with guarded(folder) as workspace:
-        assert workspace.recoverable() == []
+        assert workspace.recovery.offers() == []
 
 
 def test_what_is_recovered_survives_another_crash(folder: Path) -> None:
     crash_after(folder, "welcome")
     with guarded(folder) as workspace:
-        workspace.recover(workspace.recoverable()[0])
+        workspace.recovery.recover(workspace.recovery.offers()[0])
     with guarded(folder) as workspace:
-        (offer,) = workspace.recoverable()
+        (offer,) = workspace.recovery.offers()
         assert offer.changes[0].after == "welcome"
 
 
 def test_what_is_left_is_asked_again_and_what_is_thrown_away_is_not(folder: Path) -> None:
     crash_after(folder, "welcome")
     with guarded(folder) as workspace:
-        assert len(workspace.recoverable()) == 1
+        assert len(workspace.recovery.offers()) == 1
     with guarded(folder) as workspace:
-        workspace.forget(workspace.recoverable()[0])
+        workspace.recovery.forget(workspace.recovery.offers()[0])
     with guarded(folder) as workspace:
-        assert workspace.recoverable() == []
+        assert workspace.recovery.offers() == []
 
 
 def test_a_sheet_never_saved_comes_back_whole(folder: Path) -> None:
@@ -71,9 +71,9 @@ def test_a_sheet_never_saved_comes_back_whole(folder: Path) -> None:
         workspace.create("extra.toml", {"id": "rec-new", "form": "needs-analysis"})
         workspace.type("rec-new", ("answers", "kept"), "typed")
     with guarded(folder) as workspace:
-        (offer,) = workspace.recoverable()
+        (offer,) = workspace.recovery.offers()
         assert offer.new
-        workspace.recover(offer, "extra.toml")
+        workspace.recovery.recover(offer, "extra.toml")
         assert workspace.record("rec-new").answer("kept") == "typed"
         assert workspace.save().safety is Safety.SAVED
 
@@ -89,14 +89,14 @@ def test_what_was_typed_waits_for_a_file_that_cannot_be_read(folder: Path) -> No
     path.write_bytes(whole[:10] + bytes(500))
     for _ in range(2):
         with guarded(folder) as workspace:
-            (offer,) = workspace.recoverable()
+            (offer,) = workspace.recovery.offers()
             assert offer.lost
             assert [change.after for change in offer.changes] == ["typed"]
     path.write_bytes(whole)
     with guarded(folder) as workspace:
-        (offer,) = workspace.recoverable()
+        (offer,) = workspace.recovery.offers()
         assert not offer.lost
-        workspace.recover(offer)
+        workspace.recovery.recover(offer)
         assert workspace.record("rec-new").answer("kept") == "typed"
 
 
@@ -109,10 +109,10 @@ def test_a_row_that_is_gone_comes_back_with_what_was_typed_in_it(folder: Path) -
         workspace.type(card(workspace), ("answers", "people", "p-1", "name"), "Anna")
     (folder / "programme.toml").write_text(saved[: saved.index("[[answers.people]]")])
     with guarded(folder) as workspace:
-        for suspect in workspace.suspects:
-            workspace.accept(suspect)
-        (offer,) = workspace.recoverable()
-        workspace.recover(offer)
+        for suspect in workspace.doubts.suspects:
+            workspace.doubts.accept(suspect)
+        (offer,) = workspace.recovery.offers()
+        workspace.recovery.recover(offer)
         found = workspace.record(card(workspace)).rows("people")
         assert [row["name"] for row in found] == ["Anna"]
 
@@ -124,7 +124,7 @@ def test_a_second_instance_reads_and_is_offered_nothing(folder: Path) -> None:
         reason = guard(second, lambda: None)
         assert reason is not None
         assert "{" not in reason
-        assert second.recoverable() == []
+        assert second.recovery.offers() == []
         assert second.read_only is not None
 
 
@@ -133,8 +133,8 @@ def test_another_copy_of_the_programme_is_not_offered_it(folder: Path, tmp_path:
     copy = tmp_path / "copy"
     shutil.copytree(folder, copy)
     with guarded(copy) as workspace:
-        assert workspace.recoverable() == []
-        assert workspace.typed_elsewhere() == [str(folder)]
+        assert workspace.recovery.offers() == []
+        assert workspace.recovery.elsewhere() == [str(folder)]
         workspace.set(card(workspace), THEME, "welcome")
         workspace.save()
-        assert workspace.typed_elsewhere() == []
+        assert workspace.recovery.elsewhere() == []

@@ -259,13 +259,13 @@ def _edits_meanwhile(
     _set_all(open_, me, dict.fromkeys(FIELDS))
     open_.save()
     _set_all(open_, me, before or {"title": "a"})
-    (one,) = open_.due()
+    (one,) = open_.saves.due()
     _set_all(open_, me, meanwhile or {"title": "b", "theme": "c"})
     meant = open_.record(me).answers
     if theirs:
         path = begun / "programme.toml"
         path.write_text(path.read_text() + f'\n[_theirs]\n{theirs} = "x"\n')
-    open_.settle(open_.perform(one))
+    open_.saves.settle(open_.saves.perform(one))
     assert open_.save().safety is Safety.SAVED
     on_disk = tomllib.loads((begun / "programme.toml").read_text())
     assert same(on_disk["answers"], dict(meant))

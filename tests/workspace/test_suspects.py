@@ -38,7 +38,7 @@ def cut(folder: Path) -> bytes:
 def test_a_cut_file_is_noticed_at_the_next_start_and_cannot_be_changed(folder: Path) -> None:
     cut(folder)
     with guarded(folder) as workspace:
-        (suspect,) = workspace.suspects
+        (suspect,) = workspace.doubts.suspects
         assert (suspect.path, suspect.kind) == ("programme.toml", "prefix")
         with pytest.raises(NotEditableError):
             workspace.set(card(workspace), THEME, "ours")
@@ -48,14 +48,14 @@ def test_it_is_asked_again_until_it_is_answered(folder: Path) -> None:
     cut(folder)
     for _ in range(2):
         with guarded(folder) as workspace:
-            workspace.remember_all()
-            assert len(workspace.suspects) == 1
+            workspace.doubts.remember_all()
+            assert len(workspace.doubts.suspects) == 1
     with guarded(folder) as workspace:
-        workspace.accept(workspace.suspects[0])
+        workspace.doubts.accept(workspace.doubts.suspects[0])
         workspace.set(card(workspace), THEME, "ours")
         assert workspace.save().safety is Safety.SAVED
     with guarded(folder) as workspace:
-        assert workspace.suspects == ()
+        assert workspace.doubts.suspects == ()
 
 
 def test_what_we_save_ourselves_is_never_suspect(folder: Path) -> None:
@@ -63,7 +63,7 @@ def test_what_we_save_ourselves_is_never_suspect(folder: Path) -> None:
         workspace.set(card(workspace), PEOPLE, ROWS[:2])
         workspace.save()
     with guarded(folder) as workspace:
-        assert workspace.suspects == ()
+        assert workspace.doubts.suspects == ()
 
 
 def test_a_file_never_seen_before_is_remembered(
@@ -71,22 +71,22 @@ def test_a_file_never_seen_before_is_remembered(
 ) -> None:
     folder = copy_of_new(tmp_path_factory, tmp_path / "other")
     with guarded(folder) as workspace:
-        workspace.remember_all()
+        workspace.doubts.remember_all()
     cut(folder)
     with guarded(folder) as workspace:
-        assert len(workspace.suspects) == 1
+        assert len(workspace.doubts.suspects) == 1
 
 
 def test_a_file_cut_while_it_is_open_is_shown_as_it_was_and_put_back(folder: Path) -> None:
     with guarded(folder) as workspace:
         whole = cut(folder)
         assert refresh(workspace) == frozenset()
-        (suspect,) = workspace.suspects
+        (suspect,) = workspace.doubts.suspects
         assert len(workspace.record(card(workspace)).rows("people")) == len(ROWS)
         assert suspect.earlier is not None
-        workspace.put_back(suspect, suspect.earlier)
+        workspace.doubts.put_back(suspect, suspect.earlier)
         assert (folder / "programme.toml").read_bytes() == whole
-        assert workspace.suspects == ()
+        assert workspace.doubts.suspects == ()
         workspace.set(card(workspace), THEME, "ours")
         assert workspace.save().safety is Safety.SAVED
 
@@ -99,9 +99,9 @@ def test_a_file_cut_under_an_edit_is_not_saved_over(folder: Path) -> None:
         status = workspace.save()
         assert (status.safety, status.reason) == (Safety.KEPT, "looks-cut-short")
         assert (folder / "programme.toml").read_bytes() == left
-        (suspect,) = workspace.suspects
+        (suspect,) = workspace.doubts.suspects
         assert suspect.earlier is not None
-        workspace.put_back(suspect, suspect.earlier)
+        workspace.doubts.put_back(suspect, suspect.earlier)
         assert workspace.save().safety is Safety.SAVED
         assert theme(workspace) == "ours"
         assert len(workspace.record(card(workspace)).rows("people")) == len(ROWS)
@@ -112,7 +112,7 @@ def test_rows_that_others_removed_on_purpose_are_accepted(folder: Path) -> None:
         workspace.set(card(workspace), THEME, "ours")
         cut(folder)
         workspace.save()
-        workspace.accept(workspace.suspects[0])
+        workspace.doubts.accept(workspace.doubts.suspects[0])
         assert workspace.save().safety is Safety.SAVED
         assert theme(workspace) == "ours"
         assert len(workspace.record(card(workspace)).rows("people")) < len(ROWS)
@@ -122,7 +122,7 @@ def test_accepted_while_nothing_is_due_it_is_taken_over(folder: Path) -> None:
     with guarded(folder) as workspace:
         cut(folder)
         refresh(workspace)
-        workspace.accept(workspace.suspects[0])
+        workspace.doubts.accept(workspace.doubts.suspects[0])
         assert refresh(workspace) == {card(workspace)}
         assert len(workspace.record(card(workspace)).rows("people")) < len(ROWS)
 
@@ -131,15 +131,15 @@ def test_the_version_from_before_is_found_in_the_history(folder: Path) -> None:
     checkpoint(folder, open_programme(folder).programme.id, "", "before the stick was pulled")
     whole = cut(folder)
     with guarded(folder) as workspace:
-        (suspect,) = workspace.suspects
+        (suspect,) = workspace.doubts.suspects
         assert suspect.earlier is None
-        assert workspace.earlier(suspect) == whole
+        assert workspace.doubts.earlier(suspect) == whole
 
 
 def test_what_nobody_kept_is_not_offered(folder: Path) -> None:
     cut(folder)
     with guarded(folder) as workspace:
-        assert workspace.earlier(workspace.suspects[0]) is None
+        assert workspace.doubts.earlier(workspace.doubts.suspects[0]) is None
 
 
 def test_a_save_puts_aside_what_it_replaces_once(folder: Path, home: Path) -> None:

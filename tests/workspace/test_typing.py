@@ -64,5 +64,5 @@ def test_typing_into_what_is_not_known_and_erasing_it_can_be_undone(workspace: W
 def test_what_was_taken_back_by_hand_is_saved_without_writing(workspace: Workspace) -> None:
     typed(workspace, "w", None)
     assert workspace.status().safety is Safety.PENDING
-    assert workspace.due() == []
+    assert workspace.saves.due() == []
     assert workspace.status().safety is Safety.SAVED

@@ -50,7 +50,7 @@ class Editing(RuleBasedStateMachine):
         self.open = workspace()
         self.open._ledger.begin("rec-a", "a.toml")
         self.open.create("a.toml", {"id": "rec-a", "form": "sheet", "answers": {"title": "T"}})
-        self.open._undo.clear()
+        self.open._steps.done.clear()
         self.past: list[Snapshot] = []
         self.future: list[Snapshot] = []
         self.made = 0
@@ -150,8 +150,8 @@ class Editing(RuleBasedStateMachine):
 
     @invariant()
     def what_can_be_taken_back_is_known(self) -> None:
-        assert len(self.open._undo) == len(self.past)
-        assert len(self.open._redo) == len(self.future)
+        assert len(self.open._steps.done) == len(self.past)
+        assert len(self.open._steps.undone) == len(self.future)
 
 
 Editing.TestCase.settings = settings(
@@ -281,7 +281,7 @@ def test_what_is_for_reading_is_not_changed() -> None:
 def test_what_somebody_changed_meanwhile_is_not_taken_back(open_: Workspace) -> None:
     open_.set(ID, ("answers", "title"), "U")
     theirs = open_.record(ID).with_changes([Change(ID, ("answers", "title"), "U", "Theirs")])
-    open_.programme = open_.programme.with_record(theirs)
+    open_._opened.programme = open_.programme.with_record(theirs)
     with pytest.raises(CannotUndoError):
         open_.undo()
     assert open_.record(ID).answer("title") == "Theirs"
@@ -292,7 +292,7 @@ def test_a_record_others_brought_back_is_not_replaced_by_undo(open_: Workspace) 
     mine = open_.record(ID)
     open_.remove(ID)
     theirs = mine.with_changes([Change(ID, ("answers", "title"), "T", "Theirs")])
-    open_.programme = open_.programme.with_record(theirs)
+    open_._opened.programme = open_.programme.with_record(theirs)
     with pytest.raises(CannotUndoError):
         open_.undo()
     assert open_.record(ID) == theirs

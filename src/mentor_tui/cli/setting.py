@@ -170,7 +170,7 @@ def _save(workspace: Workspace, record: Record, place: Place, value: Any) -> Non
             workspace.set(record.id, place, value)
         status = workspace.save()
     except NotEditableError as error:
-        cut = any(suspect.record == record.id for suspect in workspace.suspects)
+        cut = any(suspect.record == record.id for suspect in workspace.doubts.suspects)
         message = "cut-short-elsewhere" if cut else "not-editable"
         raise could_not(message, record=record.path) from error
     finally:

@@ -90,7 +90,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         if reason is not None:
             self.notify(reason, severity="warning", timeout=15)
             return
-        self.run_worker(workspace.remember_all, thread=True, group="memory")
+        self.run_worker(workspace.doubts.remember_all, thread=True, group="memory")
         self._offer_recovery(workspace)
         self.ask_about_suspects()
 
@@ -98,14 +98,14 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         """The journal kept something, or could not (told in its own thread)."""
         workspace = self.workspace
         if workspace is not None and self.is_running:
-            self.call_later(workspace.safety_changed)
+            self.call_later(workspace.saves.journal_news)
 
     def _offer_recovery(self, workspace: Workspace) -> None:
         """What a crash left in the journal, one question a record."""
         from mentor_tui.ui.screens.recover import RecoverScreen
 
         try:
-            found, elsewhere = workspace.recoverable(), workspace.typed_elsewhere()
+            found, elsewhere = workspace.recovery.offers(), workspace.recovery.elsewhere()
         except SaveError as error:
             self.notify(word(error.message, **error.params), severity="error")
             return
@@ -126,7 +126,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         if workspace is None:
             return
         asked = {s.suspect for s in self.screen_stack if isinstance(s, CutShortScreen)}
-        for suspect in workspace.suspects:
+        for suspect in workspace.doubts.suspects:
             if suspect not in asked | self._left_alone:
                 self._left_alone.add(suspect)
                 self.push_screen(CutShortScreen(workspace, suspect), self._suspect_settled)

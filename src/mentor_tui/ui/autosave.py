@@ -82,7 +82,7 @@ class Autosave:
         if self._batch is not None:
             return  # when it is settled, what is due by then gets its turn
         self._stop_timer()
-        jobs = self._workspace.due()
+        jobs = self._workspace.saves.due()
         if not jobs:
             return
         self._first_change = None
@@ -101,10 +101,10 @@ class Autosave:
         batch = self._batch
         if batch is not None:
             if not batch.done.wait(PATIENCE_SECONDS):
-                return self._workspace.drain()
+                return self._workspace.saves.drain()
             self._settle(batch)
         self._workspace.save()
-        return self._workspace.in_safety()
+        return self._workspace.saves.in_safety()
 
     def look_outside(self) -> None:
         """Read the folder again, off the event loop, and show what others changed."""
@@ -168,7 +168,7 @@ class Autosave:
 
     def _run(self, batch: _Batch) -> None:
         try:
-            batch.outcomes = [self._workspace.perform(job) for job in batch.jobs]
+            batch.outcomes = [self._workspace.saves.perform(job) for job in batch.jobs]
         finally:
             batch.done.set()
         self._app.call_later(self._settle, batch)
@@ -179,8 +179,8 @@ class Autosave:
         self._batch = None
         self._saves += 1
         for outcome in batch.outcomes:
-            self._workspace.settle(outcome)
-        self._workspace.retry_keeping()
+            self._workspace.saves.settle(outcome)
+        self._workspace.saves.retry_keeping()
         self._say_joined(batch.outcomes)
         self._go_on()
         if self._look_again:
@@ -193,14 +193,14 @@ class Autosave:
             self._said = ""
             self._stop_timer()
             return
-        failed = bool(self._workspace.failures())
-        if failed and self._workspace.failures()[0].reason != self._said:
+        failed = bool(self._workspace.saves.failures())
+        if failed and self._workspace.saves.failures()[0].reason != self._said:
             self._say_failure()
         self._again_in(RETRY_SECONDS if failed else IDLE_SECONDS)
 
     def _say_failure(self) -> None:
         """Once for each reason: the word stays on the screen, the sentence need not."""
-        first = self._workspace.failures()[0]
+        first = self._workspace.saves.failures()[0]
         self._said = first.reason
         self._app.notify(word(first.reason, **first.params), severity="warning", timeout=15)
         self._app.ask_about_suspects()

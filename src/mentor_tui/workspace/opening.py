@@ -110,8 +110,8 @@ def lock(workspace: Workspace) -> str | None:
         since = taken.since.astimezone().strftime("%H:%M") if taken.since is not None else "?"
         return word("open-elsewhere", since=since, pid=taken.pid or "?")
     workspace.hold(taken)
-    workspace.remember_with(Memory(settings.paths().state, here))
-    workspace.keep_versions(Versions(workspace.root, workspace.programme.id))
+    workspace.doubts.remember_with(Memory(settings.paths().state, here))
+    workspace.doubts.keep_versions(Versions(workspace.root, workspace.programme.id))
     return None
 
 

@@ -7,7 +7,7 @@ a clean save, for then the file has it already.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,9 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.definition import TableField
 from mentor_tui.storage.journal_files import Entry, Pending, pending, pending_elsewhere
-from mentor_tui.workspace.keeping import Keeper, from_json
+from mentor_tui.workspace.doubts import Doubts
+from mentor_tui.workspace.keeping import from_json
+from mentor_tui.workspace.opened import Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +41,74 @@ class Recovered:
     lost: bool = False
 
 
-def offers(keeper: Keeper | None, programme: Programme) -> list[Recovered]:
-    """What a crash left in the journal and the files lack; what they have is forgotten.
+class Recovery:
+    """What a crash left of one open programme.
 
     Args:
-        keeper: the journal; None where this instance only reads.
-        programme: as its files are.
-
-    Raises:
-        storage.errors.JournalError: there is a journal and it cannot be read.
+        opened: the programme.
+        doubts: what looks cut short is settled first.
+        edit: makes changes as one undoable edit.
     """
-    found = []
-    for one in pending(keeper.state, keeper.here) if keeper is not None else ():
-        offer = compared(one, programme)
-        if offer is not None:
-            found.append(offer)
-        elif keeper is not None:
-            keeper.settle(one.record)
-    return found
 
+    def __init__(
+        self,
+        opened: Opened,
+        doubts: Doubts,
+        edit: Callable[[Iterable[Change], str], object],
+    ) -> None:
+        self._opened = opened
+        self._doubts = doubts
+        self._edit = edit
 
-def folders_elsewhere(keeper: Keeper | None, programme: Programme) -> list[str]:
-    """Other folders in which something was typed into this programme that is not here.
+    def offers(self) -> list[Recovered]:
+        """What the journal has and the files lack; what they have is forgotten.
 
-    A stick comes back under another letter or mount point, and its journal with the old one.
+        Raises:
+            storage.errors.JournalError: there is a journal and it cannot be read.
+        """
+        keeper = self._opened.ledger.keeper
+        if keeper is None:
+            return []  # this instance only reads
+        found = []
+        for one in pending(keeper.state, keeper.here):
+            offer = compared(one, self._opened.programme)
+            if offer is None:
+                keeper.settle(one.record)
+            # What was typed goes on top of the right version, once a person has said which it is.
+            elif not self._doubts.about(one.record):
+                found.append(offer)
+        return found
 
-    Raises:
-        storage.errors.JournalError: there is a journal and it cannot be read.
-    """
-    found = pending_elsewhere(keeper.state, keeper.here) if keeper is not None else ()
-    return sorted({one.here.folder for one in found if compared(one, programme) is not None})
+    def elsewhere(self) -> list[str]:
+        """Other folders in which something was typed into this programme that is not here.
+
+        A stick comes back under another letter or mount point, and its journal with the old one.
+
+        Raises:
+            storage.errors.JournalError: there is a journal and it cannot be read.
+        """
+        keeper = self._opened.ledger.keeper
+        found = pending_elsewhere(keeper.state, keeper.here) if keeper is not None else ()
+        lacking = (one for one in found if compared(one, self._opened.programme) is not None)
+        return sorted({one.here.folder for one in lacking})
+
+    def recover(self, found: Recovered, path: str = "") -> None:
+        """Make again what was typed before the crash, as one undoable edit.
+
+        Args:
+            found: what was offered and taken.
+            path: the file a record that was never saved gets.
+        """
+        if found.new:
+            self._opened.ledger.begin(found.record, path)
+        self._edit(found.changes, "edit-recovered")
+        self.forget(found)
+
+    def forget(self, found: Recovered) -> None:
+        """The person has answered: the journal need not offer it again."""
+        keeper = self._opened.ledger.keeper
+        if keeper is not None:
+            keeper.settle(found.record)
 
 
 def compared(one: Pending, programme: Programme) -> Recovered | None:

@@ -39,7 +39,7 @@ class CutShortScreen(ModalScreen[bool]):
         super().__init__()
         self.suspect = suspect
         self._workspace = workspace
-        self._earlier = workspace.earlier(suspect)
+        self._earlier = workspace.doubts.earlier(suspect)
 
     def compose(self) -> Iterator[Widget]:
         """The question and what can be done."""
@@ -59,14 +59,14 @@ class CutShortScreen(ModalScreen[bool]):
     def _answered(self, event: OptionList.OptionSelected) -> None:
         match event.option.id:
             case "accept":
-                self._workspace.accept(self.suspect)
+                self._workspace.doubts.accept(self.suspect)
             case "earlier" if self._earlier is not None:
                 self._put_back(self._earlier)
         self.dismiss(event.option.id != "later")
 
     def _put_back(self, earlier: bytes) -> None:
         try:
-            self._workspace.put_back(self.suspect, earlier)
+            self._workspace.doubts.put_back(self.suspect, earlier)
         except SaveError as error:
             status = not_saved(error)
             self.notify(word(status.reason, **status.params), severity="error", timeout=15)

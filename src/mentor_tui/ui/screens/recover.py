@@ -72,9 +72,9 @@ class RecoverScreen(ModalScreen[None]):
     @on(OptionList.OptionSelected)
     def _answered(self, event: OptionList.OptionSelected) -> None:
         if event.option.id == "recover":
-            self._workspace.recover(self._found, self._new_path())
+            self._workspace.recovery.recover(self._found, self._new_path())
         elif event.option.id == "forget":
-            self._workspace.forget(self._found)
+            self._workspace.recovery.forget(self._found)
         self.dismiss()
 
     def _form(self) -> FormDefinition | None:

@@ -94,7 +94,7 @@ def why_locked(workspace: Workspace, record_id: str) -> str:
     """Why a record cannot be changed, in words; empty where it can."""
     if workspace.read_only is not None:
         return word(workspace.read_only)
-    if any(suspect.record == record_id for suspect in workspace.suspects):
+    if any(suspect.record == record_id for suspect in workspace.doubts.suspects):
         return _("the file looks cut short; say first which version is right")
     if workspace.record(record_id).read_only:
         return _("a version that was put away; it stays as it was")
