@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from mentor_tui import settings
-from mentor_tui.language import _, word
+from mentor_tui.language import Message, _, word
 from mentor_tui.storage.errors import SaveError
 from mentor_tui.ui.app_commands import AppCommands
 from mentor_tui.ui.autosave import Autosave
@@ -90,6 +91,8 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         if reason is not None:
             self.notify(reason, severity="warning", timeout=15)
             return
+        if workspace.checkpoints is not None:
+            workspace.checkpoints.on_trouble = self._history_trouble
         self.run_worker(workspace.doubts.remember_all, thread=True, group="memory")
         self._offer_recovery(workspace)
         self.ask_about_suspects()
@@ -99,6 +102,11 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         workspace = self.workspace
         if workspace is not None and self.is_running:
             self.call_later(workspace.saves.journal_news)
+
+    def _history_trouble(self, why: Message) -> None:
+        """The history could not be written (told in another thread); the work goes on."""
+        if self.is_running:
+            self.call_later(partial(self.notify, str(why), severity="warning", timeout=15))
 
     def _offer_recovery(self, workspace: Workspace) -> None:
         """What a crash left in the journal, one question a record."""
@@ -192,6 +200,8 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         if self.autosave is not None:
             self.autosave.stop()
         if self.workspace is not None:
+            if self.workspace.checkpoints is not None:
+                self.workspace.checkpoints.close(_("On closing the programme"))
             self.workspace.close()
         self.workspace = self.autosave = self.lookout = None
         self._left_alone.clear()
@@ -224,6 +234,8 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
             self.notify(str(trouble), severity="warning")
 
     def _records_changed(self, records: frozenset[str]) -> None:
+        if self._exit:
+            return  # the screens are being taken down
         if not records:
             # Only the word on the screen; the screens below are said anew when they come up.
             if self.top is not None:

@@ -85,6 +85,7 @@ class AppCommands:
                 self._app.top.leave()
             self._app.autosave.save_now()
             self._app.autosave.say_reason()
+            self._app.autosave.then_keep(_("Saved"))
 
     def do_elsewhere(self) -> None:
         """Ask for another folder, save everything there, and go on there."""
@@ -181,10 +182,23 @@ class AppCommands:
         if len(self._app.screen_stack) == 3 and not self._app.flush():
             self._app.quit_refused()
             return
+        left = self._app.top.record_id if self._app.top is not None else ""
         if len(self._app.screen_stack) > 2:
             self._app.pop_screen()
         if len(self._app.screen_stack) == 2:
             self._app.close_programme()
+        else:
+            self._keep_left(left)
+
+    def _keep_left(self, record_id: str) -> None:
+        """A record was left: the history has what was changed in it, once that is saved."""
+        workspace, top, autosave = self._app.workspace, self._app.top, self._app.autosave
+        if workspace is None or top is None or autosave is None:
+            return
+        record = workspace.programme.records.get(record_id)
+        if record is not None and top.record_id != record_id:
+            name = workspace.programme.name_of(record, language.current())
+            autosave.then_keep(_("After work on “{name}”").replace("{name}", name))
 
     def do_quit(self) -> None:
         """Save everything and leave."""

@@ -65,6 +65,7 @@ class Autosave:
         self._saves = 0
         self._look_again = False
         self._said = ""
+        self._keep_as = ""
         workspace.when_left = self.save_now
 
     def records_changed(self) -> None:
@@ -92,6 +93,21 @@ class Autosave:
         # there may be none while `flush` waits. Ended with the process; a save bears that.
         Thread(target=self._run, args=(batch,), name="save", daemon=True).start()
 
+    def then_keep(self, message: str) -> None:
+        """A checkpoint of the folder, once everything is saved.
+
+        Args:
+            message: what was going on, as the history shows it.
+        """
+        self._keep_as = message
+        if self._batch is None and self._workspace.status().safety is Safety.SAVED:
+            self._keep()
+
+    def _keep(self) -> None:
+        message, self._keep_as = self._keep_as, ""
+        if message and self._workspace.checkpoints is not None:
+            self._workspace.checkpoints.soon(message)
+
     def flush(self) -> bool:
         """Save everything here and now; whether it is all saved, or kept in the journal at least.
 
@@ -115,8 +131,9 @@ class Autosave:
         self._app.run_worker(lambda: self._look(saves), thread=True, group="look", exclusive=True)
 
     def stop(self) -> None:
-        """The programme is closed: nothing more is saved."""
+        """The programme is closed: nothing more is saved, and nobody is there to be told."""
         self._stop_timer()
+        self._batch = None
         self._workspace.when_left = None
 
     def say_reason(self) -> None:
@@ -192,6 +209,7 @@ class Autosave:
         if status.safety is Safety.SAVED:
             self._said = ""
             self._stop_timer()
+            self._keep()
             return
         failed = bool(self._workspace.saves.failures())
         if failed and self._workspace.saves.failures()[0].reason != self._said:

@@ -49,6 +49,8 @@ class CommandScreen(Screen[None], inherit_bindings=False):
 
     SCOPES: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS = ""
+    record_id: str = ""
+    """The record this screen is about; empty where it is about none, or several."""
 
     def __init_subclass__(cls, **kwargs: bool) -> None:
         cls.BINDINGS = [

@@ -120,11 +120,11 @@ class Doubts:
         if self._versions is not None:
             self._versions.keep(replaced)
 
-    def wrote(self, held: Held, record: Record | None) -> None:
-        """A file was saved, and is whole; may run on any thread."""
+    def wrote(self, held: Held | None, record: Record | None) -> None:
+        """A file was saved, and is whole, or was removed (None); may run on any thread."""
         if self._versions is not None:
-            self._versions.wrote(held.hash)
-        if self._memory is not None and record is not None:
+            self._versions.wrote(held.hash if held is not None else None)
+        if self._memory is not None and held is not None and record is not None:
             self._memory.remember(held, record.data)
 
     def _held(self, record_id: str) -> Held:

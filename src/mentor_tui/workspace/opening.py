@@ -27,6 +27,7 @@ from mentor_tui.storage.lock import acquire
 from mentor_tui.storage.target import identify_folder
 from mentor_tui.sync.git_setup import ATTRIBUTES, driver_missing
 from mentor_tui.text.toml_locate import line_of
+from mentor_tui.workspace.checkpoints import Checkpoints
 from mentor_tui.workspace.keeping import Keeper
 from mentor_tui.workspace.suspects import Memory
 from mentor_tui.workspace.versions import Versions
@@ -110,8 +111,11 @@ def lock(workspace: Workspace) -> str | None:
         since = taken.since.astimezone().strftime("%H:%M") if taken.since is not None else "?"
         return word("open-elsewhere", since=since, pid=taken.pid or "?")
     workspace.hold(taken)
+    workspace.checkpoints = Checkpoints(workspace.root, workspace.programme.id)
     workspace.doubts.remember_with(Memory(settings.paths().state, here))
-    workspace.doubts.keep_versions(Versions(workspace.root, workspace.programme.id))
+    workspace.doubts.keep_versions(
+        Versions(workspace.root, workspace.programme.id, workspace.checkpoints)
+    )
     return None
 
 

@@ -69,8 +69,7 @@ class Saves:
         keeper = self._opened.ledger.keeper
         if keeper is not None:
             keeper.cut(outcome.job.record_id, outcome.job.upto)
-        if outcome.held is not None:
-            self._doubts.wrote(outcome.held, outcome.record)
+        self._doubts.wrote(outcome.held, outcome.record)
 
     def settle(self, outcome: saving.Outcome) -> None:
         """Take note of what became of a job; edits made meanwhile go on top of what is on disk."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mentor_tui import settings
 from mentor_tui.storage.safe_read import sha256
+from mentor_tui.workspace.checkpoints import Checkpoints
 
 
 class Versions:
@@ -18,17 +19,21 @@ class Versions:
     Args:
         root: the folder.
         programme: its id.
+        checkpoints: the folder's; the day's first is made before anything is replaced.
     """
 
-    def __init__(self, root: Path, programme: str) -> None:
+    def __init__(self, root: Path, programme: str, checkpoints: Checkpoints | None = None) -> None:
         self._root = root
         self._programme = programme
+        self._checkpoints = checkpoints
         self._own: set[str] = set()
 
     def wrote(self, hash_: str | None) -> None:
-        """This instance has written a file with this sha256."""
+        """This instance has written a file with this sha256, or removed one (None)."""
         if hash_ is not None:
             self._own.add(hash_)
+        if self._checkpoints is not None:
+            self._checkpoints.wrote()
 
     def keep(self, replaced: bytes) -> None:
         """Put bytes aside that a save is about to replace; may run on any thread.
@@ -41,6 +46,8 @@ class Versions:
         """
         from mentor_tui.sync.kept import KeptBytes
 
+        if self._checkpoints is not None:
+            self._checkpoints.before_overwriting()
         hash_ = sha256(replaced)
         kept = KeptBytes(settings.paths().data, self._programme)
         if hash_ not in self._own and not kept.has(hash_):

@@ -21,6 +21,7 @@ from mentor_tui.schema.problem import Problem
 from mentor_tui.storage.folder import FolderRead, Held
 from mentor_tui.storage.lock import Lock
 from mentor_tui.storage.target import FolderId
+from mentor_tui.workspace.checkpoints import Checkpoints
 from mentor_tui.workspace.doubts import Doubts
 from mentor_tui.workspace.keeping import Keeper
 from mentor_tui.workspace.ledger import Ledger
@@ -76,6 +77,8 @@ class Workspace:
         self.problems = problems
         self.read_only = read_only
         self.when_left: Callable[[], None] | None = None
+        self.checkpoints: Checkpoints | None = None
+        """When its history is written; None where this instance only reads."""
 
     @property
     def root(self) -> Path:

@@ -24,16 +24,16 @@ class PlainScreen(CommandScreen):
 
     def __init__(self, record_id: str) -> None:
         super().__init__()
-        self._record_id = record_id
+        self.record_id = record_id
 
     def body(self) -> Iterator[Widget]:
         """The file as it is."""
-        form = self.workspace.record(self._record_id).form
+        form = self.workspace.record(self.record_id).form
         with VerticalScroll(classes="body"):
             text = _("The form {form} is not known here; this is its file as it stands.")
             yield Static(view(text.replace("{form}", form)), classes="para")
-            yield Static(view(self.workspace.held(self._record_id).text))
+            yield Static(view(self.workspace.held(self.record_id).text))
 
     def heading(self) -> str:
         """The file."""
-        return self.workspace.path_of(self._record_id)
+        return self.workspace.path_of(self.record_id)
