@@ -18,6 +18,7 @@ from mentor_tui.domain.findings.files import grown_rows, is_reviewed
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.visits import visit_of
+from mentor_tui.language import word
 
 FORMATS = ("docx", "pdf", "xlsx", "csv", "ics", "html", "md")
 COME_BACK = {"docx": ("questions", "grid"), "xlsx": ("grid",), "csv": ("grid",)}
@@ -74,14 +75,30 @@ def export(
         raise CannotExportError("unknown-format", format=to, known=", ".join(FORMATS))
     _refuse_leak(programme, what, audience)
     if what == "archive":
-        page = report.report_page(programme, audience)
-        return Exported(report.archive(programme, audience, files or {}), page.omitted)
+        from mentor_tui.documents.archive import archive
+
+        page = compose(programme, "report", to, audience)
+        return Exported(archive(programme, audience, files or {}, page.foot), page.omitted)
     if to == "ics":
-        return Exported(_calendar(programme, what), 0)
-    page = _page(programme, what, to, audience)
+        return Exported(_calendar(programme, what, audience), 0)
+    page = compose(programme, what, to, audience)
+    return Exported(_written(page, what, to), page.omitted)
+
+
+def compose(programme: Programme, what: str, to: str, audience: Audience) -> Page:
+    """The page of an output as every writer gets it; nothing is blocked here, only left out.
+
+    Raises:
+        CannotExportError: there is no such thing.
+    """
+    page = _page(programme, "report" if what == "archive" else what, to, audience)
+    words = [programme.title] if programme.title != page.title else []
+    if not what.startswith("blank:"):
+        words.append(word(f"made-for-{audience}"))
+    page = replace(page, foot=" · ".join(words))
     if page.omitted:
         page = replace(page, blocks=(*page.blocks, report.omission(page)))
-    return Exported(_written(programme, page, what, to), page.omitted)
+    return page
 
 
 def _refuse_leak(programme: Programme, what: str, audience: Audience) -> None:
@@ -133,7 +150,7 @@ def _page(programme: Programme, what: str, to: str, audience: Audience) -> Page:
     return record_page(programme, record, audience)
 
 
-def _calendar(programme: Programme, what: str) -> bytes:
+def _calendar(programme: Programme, what: str, audience: Audience) -> bytes:
     """The days of a visit, or the deadlines of a plan."""
     from mentor_tui.documents.writers import calendar
 
@@ -141,15 +158,15 @@ def _calendar(programme: Programme, what: str) -> bytes:
     form = programme.form_of(record)
     visit = visit_of(programme, record.id)
     if visit is not None:
-        events = visit_pages.events(visit)
+        events = visit_pages.events(visit, audience)
     elif form is not None and form.grid is not None:
-        events = visit_pages.deadlines(programme, record, form)
+        events = visit_pages.deadlines(programme, record, form, audience)
     else:
         raise CannotExportError("no-days", record=record.path)
     return calendar.write(events, latest_day(record.data))
 
 
-def _written(programme: Programme, page: Page, what: str, to: str) -> bytes:
+def _written(page: Page, what: str, to: str) -> bytes:
     grid = next((block for block in page.blocks if isinstance(block, Grid)), None)
     if to in ("csv", "xlsx") and grid is None:
         raise CannotExportError("no-table", what=what)

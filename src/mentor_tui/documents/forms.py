@@ -10,15 +10,17 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Any
 
-from mentor_tui.documents.audience import Audience, may_see, visibility_of, visible_rows
+from mentor_tui.documents.audience import Audience, may_see, visibility_of
 from mentor_tui.documents.coming_back import ANY_ROW, FROM_PROMPT, NO_ID, Copy, Places, digest
 from mentor_tui.documents.compose import latest_day
+from mentor_tui.documents.grids import shown_rows
 from mentor_tui.documents.page import Block, Bullets, Draft, Grid, Heading, Page, Pair, Paragraph
+from mentor_tui.documents.shown import answer_shown, name_shown, names_shown
 from mentor_tui.domain.paths import path_text
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.progress import holds
 from mentor_tui.domain.record import Record
-from mentor_tui.domain.saying import answer_text, labelled, names_for, worded
+from mentor_tui.domain.saying import labelled, worded
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import (
     ChoiceField,
@@ -65,12 +67,12 @@ def form_page(
         made.draft.under(Heading(worded(programme, section.title)), made.section(section))
     title = worded(programme, form.title)
     page = Page(
-        title=programme.name_of(record, current()) if record is not None else title,
+        title=name_shown(programme, record, audience) if record is not None else title,
         blocks=tuple(made.draft.blocks),
         audience=audience,
         language=current(),
         head=tuple(head or made.head(title)),
-        omitted=made.draft.omitted,
+        left_out=tuple(made.draft.left_out),
         landscape=form.grid is not None,
         changed=latest_day(record.data) if record is not None else "",
     )
@@ -99,9 +101,11 @@ def place_of(*path: str) -> str:
     return path_text(("answers", *path))
 
 
-def value_text(programme: Programme, column: ColumnField, value: Any) -> str:
+def value_text(
+    programme: Programme, column: ColumnField, value: Any, audience: Audience = "team"
+) -> str:
     """A value as it stands in a cell that comes back."""
-    return show(column, value, current(), names_for(programme, column))
+    return show(column, value, current(), names_shown(programme, column, audience))
 
 
 def shown_columns(table: TableField) -> tuple[ColumnField, ...]:
@@ -138,7 +142,7 @@ class _Form:
     def head(self, title: str) -> Iterator[Pair]:
         if self.programme.title:
             yield Pair(_("Programme"), self.programme.title)
-        if title != self.programme.name_of(self.record, current()):
+        if title != name_shown(self.programme, self.record, self.audience):
             yield Pair(_("Form"), title)
 
     def introduction(self) -> Iterator[Block]:
@@ -191,12 +195,13 @@ class _Form:
         """Whether a field has a cell: an answer that is not for the audience has none."""
         said_something = self.record.state((field.id,)) != "blank"
         if said_something and not may_see(self.audience, visibility_of(self.record, field)):
-            self.draft.leave_out()
+            words = worded(self.programme, field.label) if field.label else field.id
+            self.draft.leave_out(self.record.id, field.id, "", words)
             return False
         return self.blank or said_something or holds(field.when, self.record.answers)
 
     def _pair(self, field: FormField, label: str, question: Question | None) -> Pair:
-        text = answer_text(self.programme, field, self.record)
+        text = answer_shown(self.programme, field, self.record, self.audience)
         help_text = field.help or (question.help if question is not None else None)
         hints = [worded(self.programme, help_text)] if help_text is not None else []
         hints += self._options(field)
@@ -228,12 +233,12 @@ class _Form:
         table, question = self.form.table(table_id), self.form.question_of(table_id)
         if table is None or question is None:
             return
-        seen = [*visible_rows(self.record, table, self.audience)]
-        self.draft.leave_out(sum(row is None for row in seen))
-        rows: list[Mapping[str, Any]] = [row for row in seen if row is not None]
+        columns = [c for name in column_ids if (c := table.column(name)) is not None]
+        rows: list[dict[str, Any]] = shown_rows(
+            self.draft, self.programme, self.record, table, self.audience, columns
+        )
         if self.blank and table.preset:
             rows = [{_SOURCE: prompt.source[0]} for prompt in question.prompts]
-        columns = [c for name in column_ids if (c := table.column(name)) is not None]
         lead = table.preset
         cells = [self._row(question, columns, row, lead=lead) for row in rows]
         empty = 0 if self.form.grid is not None and rows else _EMPTY_ROWS
@@ -265,7 +270,10 @@ class _Form:
         *,
         lead: bool,
     ) -> tuple[str, ...]:
-        cells = [value_text(self.programme, column, row.get(column.id)) for column in columns]
+        cells = [
+            value_text(self.programme, column, row.get(column.id), self.audience)
+            for column in columns
+        ]
         if not lead:
             return tuple(cells)
         prompt = question.prompt_of(row.get(_SOURCE))

@@ -36,11 +36,12 @@ class Pair:
     """A question and its answer, side by side.
 
     Attributes:
-        label: the question.
+        label: the question; empty where it stands one row above.
         text: the answer.
         note: a remark below the answer.
         hint: below the question: what a good answer holds.
         place: where the answer comes back to; empty where it does not.
+        part: what the answer is about where a question has several, under its label.
     """
 
     label: str
@@ -48,6 +49,7 @@ class Pair:
     note: str = ""
     hint: str = ""
     place: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,71 @@ class Grid:
         widths: parts of the page's width, in tenths of a per cent or any other unit: only their
             proportions count.
         places: where its cells come back to; None where they do not.
+        caption: what the table answers, above it; empty where a heading says it.
     """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
     places: Places | None = None
+    caption: str = ""
 
 
-Block = Heading | Paragraph | Pair | Bullets | Grid
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One bar of a chart.
+
+    Attributes:
+        label: what it is.
+        when: its period in words: nobody has to read it off the bar.
+        first: its first column, from 0.
+        last: its last one.
+        weight: 0 for what is to be done, 1 for what is being done, 2 for what is done.
+    """
+
+    label: str
+    when: str
+    first: int
+    last: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A plan over time: months or longer as columns, one bar a row.
+
+    Attributes:
+        groups: the years above the columns, and how many columns each has.
+        columns: one short word each.
+        legend: what the three weights mean.
+        text: the same drawn with signs, for plain text.
+    """
+
+    groups: tuple[tuple[str, int], ...]
+    columns: tuple[str, ...]
+    strokes: tuple[Stroke, ...]
+    legend: tuple[str, str, str]
+    text: tuple[str, ...] = ()
+
+
+Block = Heading | Paragraph | Pair | Bullets | Grid | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something an audience does not see. For the eyes of the team only; no writer gets it.
+
+    Attributes:
+        record: id of the record it is in.
+        field: the answer.
+        row: id of the row, where it is in a table.
+        words: which question or column that is.
+    """
+
+    record: str
+    field: str
+    row: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +143,13 @@ class Page:
     Attributes:
         title: at its top.
         head: pairs below the title (programme, cities, date).
-        omitted: how many answers and rows were left out for this audience.
+        left_out: the answers and rows this audience does not see.
         language: of its headings and labels; answers are as they were written.
         landscape: wide tables want it.
+        slides: shown on a wall: every chapter on a page of its own, in large letters.
         changed: ISO day the content was last dated, for writers that stamp files; no clock.
         copy: what it says about itself, where it is to come back.
+        foot: at the end of every page: which programme, and for whom it was made.
     """
 
     title: str
@@ -97,26 +157,33 @@ class Page:
     audience: Audience
     language: str
     head: tuple[Pair, ...] = ()
-    omitted: int = 0
+    left_out: tuple[LeftOut, ...] = ()
     landscape: bool = False
+    slides: bool = False
     changed: str = ""
     copy: Copy | None = None
+    foot: str = ""
+
+    @property
+    def omitted(self) -> int:
+        """How many answers and rows were left out for this audience."""
+        return len(self.left_out)
 
 
 @dataclass(slots=True)
 class Draft:
-    """A page being put together: blocks so far, and how much was left out."""
+    """A page being put together: blocks so far, and what was left out."""
 
     blocks: list[Block] = field(default_factory=list)
-    omitted: int = 0
+    left_out: list[LeftOut] = field(default_factory=list)
 
     def add(self, *blocks: Block) -> None:
         """Put blocks at the end."""
         self.blocks.extend(blocks)
 
-    def leave_out(self, number: int = 1) -> None:
-        """Count what this audience does not see."""
-        self.omitted += number
+    def leave_out(self, record: str, field_id: str, row: str, words: str) -> None:
+        """Remember what this audience does not see."""
+        self.left_out.append(LeftOut(record, field_id, row, words))
 
     def under(self, heading: Heading, blocks: Iterator[Block]) -> None:
         """A heading and what is under it; nothing where there is nothing."""

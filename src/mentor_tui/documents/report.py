@@ -1,148 +1,142 @@
-"""The whole programme on paper: the report, the presentation of the plan, the archive."""
+"""The whole programme on paper: the report, and the presentation of the plan."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator
 
-from mentor_tui.documents.audience import Audience
+from mentor_tui.documents.audience import Audience, may_see, visibility_of
 from mentor_tui.documents.compose import latest_day, record_page
-from mentor_tui.documents.page import Block, Bullets, Grid, Heading, Page, Pair, Paragraph
-from mentor_tui.documents.writers import markdown
-from mentor_tui.documents.writers.zips import same_bytes
+from mentor_tui.documents.figures import (
+    key_figures,
+    plan_by_status,
+    plan_of,
+    plan_over_time,
+    process_map,
+)
+from mentor_tui.documents.grids import shown_rows
+from mentor_tui.documents.page import (
+    Block,
+    Draft,
+    Grid,
+    Heading,
+    LeftOut,
+    Page,
+    Pair,
+    Paragraph,
+)
+from mentor_tui.documents.shown import names_shown
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
-from mentor_tui.domain.steps import StepState, process_of, steps_of
-from mentor_tui.language import _, current
-from mentor_tui.schema.definition import ChoiceField, said
-from mentor_tui.schema.values import option_label, show
+from mentor_tui.domain.saying import worded
+from mentor_tui.domain.steps import process_of, steps_of
+from mentor_tui.language import _, current, ngettext
+from mentor_tui.schema.definition import FormDefinition, ReferenceField, TableField, said
+from mentor_tui.schema.values import show
+
+_CITIES = ("theme", "mentee_city", "mentee_association", "mentor_city", "mentor_association")
+_NUMBERED = re.compile(r"^\d+\.\s*")
+"""The plan's columns are numbered as in the guide's table; outside that table they are not."""
 
 
 def report_page(programme: Programme, audience: Audience) -> Page:
     """Everything an audience may see, in the order of the process, with the map first."""
-    steps = [step for step in steps_of(programme) if step.left_out is None]
-    blocks: list[Block] = [Heading(_("The process")), _map(programme, steps_of(programme))]
-    status = _plan_by_status(programme)
-    if status:
-        blocks += [Heading(_("The plan by status")), status]
-    omitted = 0
-    for step in steps:
-        for record in step.records:
-            page = record_page(programme, record, audience)
-            omitted += page.omitted
-            if page.blocks:
-                blocks.append(Heading(page.title))
-                blocks += [_deeper(block) for block in page.blocks]
+    blocks: list[Block] = [Heading(_("The process")), process_map(programme, audience)]
+    figures = [*key_figures(programme, audience)]
+    if figures:
+        blocks += [Heading(_("Key figures")), *figures]
+    blocks += plan_by_status(programme, audience)
+    blocks += plan_over_time(programme, audience)
+    left_out: list[LeftOut] = []
+    for record in _in_order(programme):
+        page = record_page(programme, record, audience)
+        left_out += page.left_out
+        if page.blocks:
+            blocks.append(Heading(page.title))
+            blocks += [_deeper(block) for block in page.blocks]
     return Page(
         title=programme.title,
-        head=tuple(_programme_head(programme)),
+        head=tuple(_programme_head(programme, audience)),
         blocks=tuple(blocks),
         audience=audience,
         language=current(),
-        omitted=omitted,
+        left_out=tuple(left_out),
         changed=latest_day([record.data for record in programme.records.values()]),
     )
 
 
+def _in_order(programme: Programme) -> list[Record]:
+    """The records of the steps, each once, in the order of the process."""
+    steps = (step for step in steps_of(programme) if step.left_out is None)
+    return list({record.id: record for step in steps for record in step.records}.values())
+
+
 def presentation_page(programme: Programme, audience: Audience) -> Page | None:
-    """The plan as it is presented at the last visit: one heading an action; None without plan."""
-    record = _plan(programme)
+    """The plan as it is presented at the last visit: one page an action; None without plan."""
+    record = plan_of(programme)
     form = programme.form_of(record) if record is not None else None
-    if record is None or form is None or form.grid is None:
+    table = form.table(form.grid.rows) if form is not None and form.grid is not None else None
+    if record is None or form is None or form.grid is None or table is None:
         return None
     whole = record_page(programme, record, audience)
     grid = next((block for block in whole.blocks if isinstance(block, Grid)), None)
-    blocks: list[Block] = []
-    grid = grid or Grid((), ())
-    for number, row in enumerate(grid.rows, start=1):
-        blocks.append(Heading(f"{number}. {' '.join(row[0].split())}"))
+    blocks: list[Block] = [*plan_by_status(programme, audience)]
+    blocks += plan_over_time(programme, audience)
+    rows = shown_rows(Draft(), programme, record, table, audience, ())
+    shown = zip(grid.rows, rows, strict=True) if grid is not None else ()
+    headers = [_NUMBERED.sub("", text) for text in (grid.headers if grid is not None else ())]
+    for number, (cells, row) in enumerate(shown, start=1):
+        blocks.append(Heading(f"{number}. {' '.join(cells[0].split())}"))
         blocks += [
             Pair(title, text)
-            for title, text in zip(grid.headers[1:], row[1:], strict=True)
+            for title, text in zip(headers[1:], cells[1:], strict=True)
             if text.strip()
         ]
+        blocks += _needs(programme, table, row, audience)
     return Page(
-        title=whole.title,
-        head=tuple(_programme_head(programme)),
+        title=f"{whole.title} — {programme.title}",
+        head=tuple(_programme_head(programme, audience)),
         blocks=tuple(blocks),
         audience=audience,
         language=current(),
-        omitted=whole.omitted,
+        left_out=whole.left_out,
+        slides=True,
         changed=whole.changed,
     )
 
 
-def archive(programme: Programme, audience: Audience, files: Mapping[str, bytes]) -> bytes:
-    """A zip that is readable without the app: every record as Markdown.
-
-    Args:
-        programme: what is put away.
-        audience: who it is for; the records' own files go along for the team only.
-        files: those files, by path.
-    """
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        target.writestr("report.md", markdown.write(report_page(programme, audience)))
-        for record in sorted(programme.records.values(), key=lambda record: record.path):
-            if programme.form_of(record) is not None:
-                page = record_page(programme, record, audience)
-                name = record.path.removesuffix(".toml") + ".md"
-                target.writestr(f"pages/{name}", markdown.write(page))
-        for path, data in sorted(files.items()) if audience == "team" else ():
-            target.writestr(f"files/{path}", data)
-    return same_bytes(out.getvalue())
+def _needs(
+    programme: Programme, table: TableField, row: dict[str, object], audience: Audience
+) -> Iterator[Pair]:
+    """Which needs an action answers: what people ask who see it for the first time."""
+    column = table.column("needs")
+    if isinstance(column, ReferenceField) and is_filled(row.get("needs")):
+        names = names_shown(programme, column, audience)
+        label = worded(programme, column.label) if column.label else column.id
+        yield Pair(label, show(column, row.get("needs"), current(), names))
 
 
-def _plan(programme: Programme) -> Record | None:
-    for record in programme.records.values():
-        form = programme.form_of(record)
-        if form is not None and form.grid is not None and not record.read_only:
-            return record
-    return None
-
-
-def _programme_head(programme: Programme) -> Iterable[Pair]:
-    form = programme.form_of(programme.card) if programme.card is not None else None
-    for name in ("theme", "mentee_city", "mentee_association", "mentor_city", "mentor_association"):
-        field = form.field(name) if form is not None else None
-        value = programme.card.answer(name) if programme.card is not None else None
-        question = form.question_of(name) if form is not None else None
-        if field is not None and question is not None and is_filled(value):
-            label = said(field.label or question.label, current(), programme.language)[0]
-            yield Pair(label, show(field, value, current(), programme.party))
+def _programme_head(programme: Programme, audience: Audience) -> Iterable[Pair]:
+    card = programme.card
+    form = programme.form_of(card) if card is not None else None
+    if card is not None and form is not None:
+        for name in _CITIES:
+            yield from _said_of(programme, card, form, name, audience)
     process = process_of(programme)
     if process is not None:
         yield Pair(_("Process"), said(process.title, current(), programme.language)[0])
 
 
-def _map(programme: Programme, steps: list[StepState]) -> Block:
-    lines = []
-    for step in steps:
-        title = said(step.title, current(), programme.language)[0]
-        if step.left_out is not None:
-            lines.append(" — ".join((title, _("left out"), step.left_out)))
-        elif not step.records:
-            lines.append(" — ".join((title, _("not started"))))
-        else:
-            lines.append(f"{title} — {step.count.done}/{step.count.total}")
-    return Bullets(tuple(lines))
-
-
-def _plan_by_status(programme: Programme) -> Block | None:
-    record = _plan(programme)
-    form = programme.form_of(record) if record is not None else None
-    table = form.table(form.grid.rows) if form is not None and form.grid is not None else None
-    column = table.column("status") if table is not None else None
-    if record is None or table is None or not isinstance(column, ChoiceField):
-        return None
-    counts = Counter(str(row.get("status") or "") for row in record.rows(table.id))
-    rows = tuple(
-        (option_label(column.options, name, current()) if name else "–", str(number))
-        for name, number in sorted(counts.items())
-    )
-    return Grid((_("Status"), _("Actions")), rows, (3, 1)) if rows else None
+def _said_of(
+    programme: Programme, card: Record, form: FormDefinition, name: str, audience: Audience
+) -> Iterator[Pair]:
+    field, question, value = form.field(name), form.question_of(name), card.answer(name)
+    if field is None or question is None or not is_filled(value):
+        return
+    if may_see(audience, visibility_of(card, field)):
+        # The short name of a question stands well beside an answer.
+        label = field.label or question.short or question.label
+        yield Pair(worded(programme, label), show(field, value, current(), programme.party))
 
 
 def _deeper(block: Block) -> Block:
@@ -151,5 +145,9 @@ def _deeper(block: Block) -> Block:
 
 def omission(page: Page) -> Paragraph:
     """How much was left out for this audience, said on the page itself."""
-    text = _("{count} answers are not shown: they are not for this audience.")
+    text = ngettext(
+        "{count} answer is not shown: it is not for this audience.",
+        "{count} answers are not shown: they are not for this audience.",
+        page.omitted,
+    )
     return Paragraph(text.replace("{count}", str(page.omitted)), quiet=True)

@@ -34,6 +34,11 @@ def format_day(day: date) -> str:
     return _date_words(format_skeleton("MMMd", day, locale=locale_of(current())))
 
 
+def month_letter(month: int) -> str:
+    """``J``, ``F``, ``M``: a month above a narrow column."""
+    return str(locale_of(current()).months["stand-alone"]["narrow"][month])
+
+
 def format_period(first: date, last: date, *, short: bool = False) -> str:
     """A period as loosely as it was meant: whole years, whole months, or from day to day.
 

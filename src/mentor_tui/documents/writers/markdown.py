@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mentor_tui.documents.page import Block, Bullets, Grid, Heading, Page, Pair, Paragraph
+from mentor_tui.documents.page import Block, Bullets, Chart, Grid, Heading, Page, Pair, Paragraph
 from mentor_tui.text.characters import visible
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
@@ -16,6 +16,7 @@ def write(page: Page) -> bytes:
     parts = [f"# {_inline(page.title)}"]
     parts += [f"**{_inline(pair.label)}** {_inline(pair.text)}" for pair in page.head]
     parts += [_block(block) for block in page.blocks]
+    parts += [_text(page.foot)] if page.foot else []
     return ("\n\n".join(parts) + "\n").encode("utf-8")
 
 
@@ -26,17 +27,29 @@ def _block(block: Block) -> str:
         case Paragraph():
             return _text(block.text)
         case Pair():
-            note = f"\n\n*{_inline(block.note)}*" if block.note else ""
-            return f"**{_inline(block.label)}**\n\n{_text(block.text)}{note}".strip()
+            note = f"*{_inline(block.note)}*" if block.note else ""
+            hint = f"*{_inline(block.hint)}*" if block.hint else ""
+            label = f"**{_inline(block.label)}**" if block.label else ""
+            return "\n\n".join(
+                filter(None, (label, _text(block.part), hint, _text(block.text), note))
+            )
         case Bullets():
             return "\n".join(f"- {_inline(item)}" for item in block.items)
         case Grid():
             return _grid(block)
+        case Chart():
+            return _chart(block)
+
+
+def _chart(chart: Chart) -> str:
+    """The bars drawn with signs, in a block whose spaces count."""
+    return "\n".join(f"    {line}" for line in map(visible, chart.text))
 
 
 def _grid(grid: Grid) -> str:
+    caption = f"**{_inline(grid.caption)}**\n\n" if grid.caption else ""
     lines = [_row(grid.headers), _row(("---",) * len(grid.headers), raw=True)]
-    return "\n".join([*lines, *(_row(row) for row in grid.rows)])
+    return caption + "\n".join([*lines, *(_row(row) for row in grid.rows)])
 
 
 def _row(cells: tuple[str, ...], *, raw: bool = False) -> str:

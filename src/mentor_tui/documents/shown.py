@@ -1,0 +1,74 @@
+"""What an audience reads of a value that points elsewhere: no name of what it may not see.
+
+An answer for the group may point at a need or a sheet that is for the team; its name would carry
+over what the audience was not to see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mentor_tui.documents.audience import Audience, may_see, visibility_of, visible_rows
+from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.record import Record, is_filled
+from mentor_tui.domain.saying import answer_text, names_for
+from mentor_tui.language import _, current
+from mentor_tui.schema.definition import ColumnField, FormField, ReferenceField, said
+from mentor_tui.schema.values import Names, show
+
+
+def name_shown(programme: Programme, record: Record, audience: Audience) -> str:
+    """What a record is called before an audience: by its form, where its name is not for them."""
+    form = programme.form_of(record)
+    field = form.field(form.named_by) if form is not None and form.named_by is not None else None
+    if form is None or field is None or may_see(audience, visibility_of(record, field)):
+        return programme.name_of(record, current())
+    return said(form.title, current(), programme.language)[0]
+
+
+def names_shown(programme: Programme, field: FormField | ColumnField, audience: Audience) -> Names:
+    """How ids in a field are called before an audience."""
+    if audience == "team" or not isinstance(field, ReferenceField):
+        return names_for(programme, field)
+    every = {name for name, _words in programme.referable(field.to, current())}
+    known = dict(_referable(programme, field.to, audience))
+
+    def name(wanted: str) -> str:
+        if wanted in known:
+            return known[wanted]
+        return _("not shown") if wanted in every else _("removed")
+
+    return name
+
+
+def _referable(programme: Programme, to: str, audience: Audience) -> Iterator[tuple[str, str]]:
+    form_id, _dot, table_id = to.partition(".")
+    form = programme.catalogue.form(form_id)
+    table = form.table(table_id) if form is not None and table_id else None
+    for record in programme.of_form(form_id):
+        if table is None:
+            yield record.id, name_shown(programme, record, audience)
+            continue
+        for row in visible_rows(record, table, audience):
+            if row is not None and "id" in row:
+                yield str(row["id"]), programme.row_name(form, table_id, row, current())
+
+
+def answer_shown(programme: Programme, field: FormField, record: Record, audience: Audience) -> str:
+    """An answer as an audience reads it, once it may see the field."""
+    if record.state((field.id,)) == "blank" and not _may_inherit(programme, field, audience):
+        return ""
+    if isinstance(field, ReferenceField) and is_filled(record.answer(field.id)):
+        names = names_shown(programme, field, audience)
+        return show(field, record.answer(field.id), current(), names)
+    return answer_text(programme, field, record)
+
+
+def _may_inherit(programme: Programme, field: FormField, audience: Audience) -> bool:
+    """Whether what a field takes over from the programme's own record is for this audience."""
+    card = programme.card
+    form = programme.form_of(card) if card is not None else None
+    if card is None or form is None:
+        return True
+    sources = (form.field(name) for name in field.inherits)
+    return all(may_see(audience, visibility_of(card, s)) for s in sources if s is not None)
