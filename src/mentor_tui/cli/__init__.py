@@ -35,6 +35,8 @@ _MODULES: Mapping[str, str] = {
     "merge": "merging",
     "merge-file": "merging",
     "sync": "syncing",
+    "pack": "packing",
+    "unpack": "packing",
     "history": "history",
     "restore": "history",
     "git": "syncing",

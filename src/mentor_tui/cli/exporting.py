@@ -35,7 +35,7 @@ def export_command(folder: Path, what: str, to: str, audience: Audience, documen
         raise could_not(error.message, **error.params) from error
     except NoPdfError as error:
         raise could_not("no-pdf") from error
-    _put(document, made.data)
+    put_file(document, made.data)
     click.echo(word("exported", path=document, audience=word(f"audience-{audience}")))
     if made.omitted:
         click.echo(word("left-out", count=made.omitted))
@@ -47,7 +47,7 @@ def _files(workspace: Workspace) -> dict[str, bytes]:
     return {file.path: file.data for file in read if isinstance(file, FileBytes)}
 
 
-def _put(out: Path, data: bytes) -> None:
+def put_file(out: Path, data: bytes) -> None:
     """Write the file whole or not at all; one that is there is replaced, as asked."""
     parent = out.absolute().parent
     before = read_file(parent, out.name, limit=1 << 30)

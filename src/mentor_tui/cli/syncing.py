@@ -43,7 +43,7 @@ def sync_command(
     options = Options(
         author=settings.load()[0].name,
         message=_("Before a sync"),
-        passphrase=_passphrase(passphrase_file),
+        passphrase=passphrase_from(passphrase_file),
         take_previous=frozenset(take_previous),
         ask=_ask if sys.stdin.isatty() else None,
     )
@@ -78,7 +78,12 @@ def git_command(action: str, folder: Path) -> None:
         click.echo(_("Everything was set up already."))
 
 
-def _passphrase(file: Path | None) -> str:
+def passphrase_from(file: Path | None) -> str:
+    """The passphrase in a file; empty where no file was named.
+
+    Raises:
+        CouldNotError: it cannot be read, or is empty.
+    """
     if file is None:
         return ""
     try:

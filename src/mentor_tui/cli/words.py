@@ -22,6 +22,8 @@ SUMMARIES: Mapping[str, str] = {
     "merge-file": N_("Merge one file, as git's merge driver."),
     "export": N_("Make a document for the team, the group or the public."),
     "sync": N_("Exchange with a stick, a copy or a git remote."),
+    "pack": N_("One file to hand over: a programme, or some sections."),
+    "unpack": N_("A folder of a pack, or its answers back."),
     "history": N_("Say who changed what, when."),
     "restore": N_("Put a record or an answer back as it was."),
     "git": N_("git setup FOLDER: let plain git merge records."),
@@ -69,6 +71,16 @@ HELP: Mapping[str, str] = {
         " programme, a bare git repository, https://…, ssh://… or user@host:path. The exit code is"
         " 1 where something needs a person."
     ),
+    "pack": N_(
+        "Write the programme in FOLDER into the one file OUT, to hand over: a zip that any system"
+        " opens, or with a passphrase an age file. With --only, just one respondent's sections and"
+        " what is needed to fill them. What is not for the audience is left out and counted."
+    ),
+    "unpack": N_(
+        "Make the folder INTO of the pack FILE. Where INTO is the programme it is from, bring its"
+        " answers back: what only they changed is taken, what both sides changed is listed inside"
+        " the record. The exit code is 1 where something needs a person."
+    ),
     "history": N_(
         "Say who changed what in FOLDER, or in one RECORD of it, with the answers before and after;"
         " the latest first."
@@ -99,7 +111,10 @@ OPTIONS: Mapping[str, str] = {
     "title": N_("What the programme is called."),
     "base": N_("The folder both came from, if there is one."),
     "out": N_("The folder to make; it must not exist yet, or be empty."),
-    "passphrase_file": N_("A file with the passphrase that seals and opens bundles."),
+    "passphrase_file": N_("A file with the passphrase that seals and opens it."),
+    "only": N_("Only a section: its id, its number, or a respondent, as in needs-analysis:3"),
+    "preview": N_("Show what would change, and change nothing."),
+    "choice": N_("What both sides changed: mine, theirs, or both, to be chosen later."),
     "take_previous": N_("A damaged bundle in whose place the one before it is read."),
     "file": N_("A form, process or shared file to check."),
     "to": N_("The format of the document."),

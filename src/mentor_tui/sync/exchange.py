@@ -27,6 +27,7 @@ from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.history import news
 from mentor_tui.sync.joining import Joined, join
 from mentor_tui.sync.laptop import laptop_name
+from mentor_tui.sync.part import refuse_part
 from mentor_tui.sync.plain_copy import origin, write_stamp
 from mentor_tui.sync.remotes import Ask, is_address, is_bare_repository, open_remote, push
 from mentor_tui.sync.repository.bundle import DamagedError, is_whole, take_bundle, write_bundle
@@ -115,6 +116,7 @@ def sync(store: Store, target: str, options: Options | None = None) -> SyncResul
 
 def _sync(store: Store, target: str, options: Options) -> SyncResult:
     folder = Path(target)
+    refuse_part(store.root, *([] if is_address(target) else [folder]))
     if is_address(target) or is_bare_repository(folder):
         return _with_remote(store, target, options)
     if not folder.is_dir():

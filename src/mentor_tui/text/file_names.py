@@ -8,6 +8,9 @@ import re
 RECEIVED = "received"
 """The folder of files that came in: nothing in it is ever parsed."""
 
+PART = ".mentor-pack"
+"""In a folder made from a pack: the pack itself, so that what comes back can be compared."""
+
 _JUNK = frozenset(
     {
         ".ds_store",
@@ -24,8 +27,9 @@ _JUNK = frozenset(
         ".stfolder",
         ".stversions",
         ".dropbox.cache",
-        # Ours, on a stick only.
+        # Ours: on a stick only, and in a part that was handed over.
         ".mentor-stamp.toml",
+        PART,
     }
 )
 _JUNK_STARTS = ("._", ".trash-")

@@ -1,0 +1,290 @@
+"""Hand a programme over as one file: whole, or only what one respondent is to answer.
+
+What goes in is decided by the same labels as every document. A part is a programme of its own: the
+card, the one record with its sections, and a form that asks nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mentor_tui import settings
+from mentor_tui.documents.audience import Audience
+from mentor_tui.documents.handed import Handed, handed_over, without
+from mentor_tui.domain.findings.files import grown_rows, is_reviewed
+from mentor_tui.domain.programme import CARD
+from mentor_tui.domain.record import Record
+from mentor_tui.language import _, word
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.parts import form_text, reduced, sections_named
+from mentor_tui.storage.listing import list_files
+from mentor_tui.storage.safe_read import FileBytes, read_file
+from mentor_tui.sync.merge_folders import LARGEST
+from mentor_tui.sync.pack_file import Asked, Front, Pack, PackError, write_pack
+from mentor_tui.sync.part import part_of
+from mentor_tui.sync.sealing import seal
+from mentor_tui.text.toml_read import ParsedToml, read_toml
+from mentor_tui.text.toml_write import dump
+from mentor_tui.workspace.creating import GITATTRIBUTES
+from mentor_tui.workspace.workspace import Workspace
+
+README, ATTRIBUTES = "README.txt", ".gitattributes"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A pack ready to be written, and what is said about it.
+
+    Attributes:
+        pack: what is handed over.
+        unread: files that could not be read, and are not in it.
+    """
+
+    pack: Pack
+    unread: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> int:
+        """Answers that are not in it, being for fewer people."""
+        return self.pack.front.left_out
+
+    def data(self, passphrase: str = "") -> bytes:
+        """The file, sealed if there is a passphrase.
+
+        Raises:
+            SyncError: it cannot be sealed here.
+        """
+        plain = write_pack(self.pack)
+        return seal(plain, passphrase) if passphrase else plain
+
+
+def asked_for(workspace: Workspace, only: Iterable[str]) -> tuple[Asked, ...]:
+    """The sections that `RECORD:SECTION` names: by id, number or respondent.
+
+    Raises:
+        PackError: there is no such record or section.
+    """
+    found: list[Asked] = []
+    for each in only:
+        name, _colon, section = each.rpartition(":")
+        record = _record(workspace, name)
+        form = workspace.programme.form_of(record)
+        sections = sections_named(form, section) if form is not None else ()
+        if form is None or not sections:
+            known = ", ".join(s.id for s in form.sections) if form is not None else ""
+            raise PackError("pack-no-section", section=section, record=record.path, known=known)
+        found += [Asked(record.id, section.id) for section in sections]
+    return tuple(dict.fromkeys(found))
+
+
+def _record(workspace: Workspace, name: str) -> Record:
+    wanted = name.replace("\\", "/").removeprefix("./")
+    records = workspace.programme.records
+    for record in records.values():
+        if name == record.id or wanted in (record.path, record.path.removesuffix(".toml")):
+            return record
+    known = ", ".join(record.path for record in records.values())
+    raise PackError("no-such-record", record=name, known=known)
+
+
+def default_audience(workspace: Workspace) -> Audience:
+    """Who a pack is for unless it is said: the group; a part goes back to the team it is from."""
+    origin = part_of(workspace.root)
+    return "team" if origin is not None and origin.front.asked else "group"
+
+
+def pack_of(workspace: Workspace, audience: Audience, asked: Sequence[Asked] = ()) -> Packed:
+    """What is handed over; reads the programme as it is open, and the folder's other files.
+
+    Raises:
+        PackError: it would leak what grew out of a team note, or the folder cannot be read.
+    """
+    origin = part_of(workspace.root)
+    if origin is not None and not asked:
+        asked = origin.front.asked
+    _refuse_leak(workspace, audience, asked)
+    made = _part(workspace, audience, asked) if asked else _whole(workspace, audience)
+    base = _base(origin, made) if origin is not None else None
+    front = Front(
+        programme=workspace.programme.id,
+        title=workspace.programme.title,
+        audience=audience,
+        asked=tuple(asked),
+        left_out=sum(each.left_out for each in made.records.values()) + len(made.strange),
+        generation=generation_of(workspace),
+    )
+    files = {
+        **made.files,
+        **{path: _bytes(made, path) for path in made.records},
+        README: _readme(front).encode(),
+        ATTRIBUTES: GITATTRIBUTES.encode(),
+    }
+    return Packed(Pack(front, files, base), made.unread)
+
+
+def generation_of(workspace: Workspace) -> int:
+    """How often the programme was anonymised."""
+    card = workspace.programme.card
+    found = card.data.get("generation") if card is not None else None
+    return found if isinstance(found, int) and not isinstance(found, bool) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What goes into a pack.
+
+    Attributes:
+        records: by path, as the audience may have them.
+        files: everything else, by path; for the team, also the records' own bytes.
+        strange: records of forms nobody knows here, left out for anybody but the team.
+        unread: files that could not be read.
+    """
+
+    records: Mapping[str, Handed]
+    files: Mapping[str, bytes]
+    strange: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def _bytes(made: _Made, path: str) -> bytes:
+    """A record's bytes: as they lie in the folder where all of it goes, comments and all."""
+    own = made.files.get(path)
+    return own if own is not None else dump(made.records[path].data).encode()
+
+
+def _whole(workspace: Workspace, audience: Audience) -> _Made:
+    programme = workspace.programme
+    records: dict[str, Handed] = {}
+    strange = []
+    for record in programme.records.values():
+        form = programme.form_of(record)
+        if form is None and audience != "team":
+            strange.append(record.path)
+        elif form is None:
+            records[record.path] = Handed(dict(record.data))
+        else:
+            records[record.path] = handed_over(record, form, audience)
+    files, unread = _own_files(workspace.root, whole=audience == "team")
+    return _Made(records, {**_network_forms(workspace), **files}, tuple(strange), unread)
+
+
+def _own_files(root: Path, *, whole: bool) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The programme's own forms; for the team, every file as it lies there."""
+    try:
+        listing = list_files(root)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise PackError("sync-folder-gone", folder=str(root), detail=detail) from error
+    wanted = [path for path in listing.toml if whole or path.startswith("forms/")]
+    wanted += listing.received if whole else ()
+    found: dict[str, bytes] = {}
+    unread = [each.path for each in listing.refused]
+    for path in wanted:
+        read = read_file(root, path, LARGEST)
+        if isinstance(read, FileBytes):
+            found[path] = read.data
+        else:
+            unread.append(path)
+    return found, tuple(unread) if whole else ()
+
+
+def _network_forms(workspace: Workspace) -> dict[str, bytes]:
+    """Forms of the network, on this computer only: nobody could open the records without them."""
+    programme = workspace.programme
+    used = {record.form for record in programme.records.values()}
+    found = {}
+    for file in sorted((settings.paths().config / "forms").glob("*.toml")):
+        form = programme.catalogue.form(file.stem) if file.stem in used else None
+        if form is not None:
+            found[f"forms/{form.id}.toml"] = form_text(form).encode()
+    return found
+
+
+def _part(workspace: Workspace, audience: Audience, asked: Sequence[Asked]) -> _Made:
+    """The card, and of each record asked for its sections, with a form that asks only those."""
+    programme = workspace.programme
+    records: dict[str, Handed] = {}
+    forms: dict[str, bytes] = {}
+    for record_id in dict.fromkeys(each.record for each in asked):
+        record = programme.records.get(record_id)
+        form = programme.form_of(record) if record is not None else None
+        if record is None or form is None:
+            raise PackError("no-such-record", record=record_id, known="")
+        part = reduced(form, [each.section for each in asked if each.record == record_id])
+        fields = {field.id for field in part.fields()}
+        records[record.path] = handed_over(record, form, audience, fields)
+        forms[f"forms/{form.id}.toml"] = form_text(part).encode()
+    card = _card(workspace, audience, {programme.records[each.record].form for each in asked})
+    return _Made({CARD: card, **records}, forms)
+
+
+def _card(workspace: Workspace, audience: Audience, forms: set[str]) -> Handed:
+    """What a respondent needs of the card: who is who, and the step they are part of.
+
+    Even in a pack for the team, contacts and what is said of people within the team stay here; that
+    is no answer left out, for nobody asked for it.
+    """
+    programme = workspace.programme
+    card = programme.card
+    form = programme.form_of(card) if card is not None else None
+    if card is None or form is None:
+        raise PackError("sync-no-programme", folder=str(workspace.root))
+    handed = handed_over(card, form, "public" if audience == "public" else "group")
+    answers: dict[str, Any] = dict(handed.data.get("answers", {}))
+    answers["steps"] = [row for row in answers.get("steps", []) if row.get("form") in forms]
+    answers.pop("waivers", None)
+    return Handed({**handed.data, "answers": answers})
+
+
+def _base(origin: Pack, made: _Made) -> dict[str, bytes]:
+    """What was handed over once, less what is not handed back: that is no deletion."""
+    base: dict[str, bytes] = {}
+    for path, raw in (origin.base or origin.files).items():
+        handed = made.records.get(path)
+        if handed is None:
+            continue
+        read = read_toml(raw)
+        if not handed.hidden or not isinstance(read, ParsedToml):
+            base[path] = raw
+            continue
+        data = read.data
+        for place in handed.hidden:
+            data = without(data, place)
+        base[path] = dump(data).encode()
+    return base
+
+
+def _refuse_leak(workspace: Workspace, audience: Audience, asked: Sequence[Asked]) -> None:
+    """Text that grew out of a team note, and that nobody has reviewed, stays within the team."""
+    if audience == "team":
+        return
+    tables = {
+        (each.record, field.id)
+        for each in asked
+        if (form := _form(workspace, each.record)) is not None
+        for field in reduced(form, [each.section]).fields()
+    }
+    for record, table, row in grown_rows(workspace.programme):
+        if (asked and (record.id, table) not in tables) or is_reviewed(record, table, row):
+            continue
+        row_id = str(row.get("id", ""))
+        if record.about((table, row_id)).get("visibility") != "team":
+            raise PackError("would-leak", path=record.path, row=row_id)
+
+
+def _form(workspace: Workspace, record_id: str) -> FormDefinition | None:
+    record = workspace.programme.records.get(record_id)
+    return workspace.programme.form_of(record) if record is not None else None
+
+
+def _readme(front: Front) -> str:
+    """What this is, for whoever finds it without the application."""
+    lines = [front.title, "", word("pack-readme", audience=word(f"audience-{front.audience}"))]
+    if front.asked:
+        lines.append(word("pack-readme-part"))
+    lines.append(word("left-out", count=front.left_out) if front.left_out else "")
+    lines += ["", _("Open it with: mentor-tui unpack FILE FOLDER")]
+    return "\n".join([*lines, ""])
