@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mentor_tui.sync.pack_file import FRONT
+from mentor_tui.sync.pack_file import FRONT, write_pack
 from mentor_tui.workspace.recognising import what_is
-from tests.sync.test_pack_file import PACK, write_pack
+from tests.sync.test_pack_file import PACK
 
 
 def zip_of(path: Path, *names: str) -> Path:
