@@ -66,9 +66,8 @@ def match_without_reasons(now: Situation) -> Iterator[Found]:
     """A match is recorded without criteria, or without reasons in words."""
     if not _mentor_found(now):
         return
-    reasons = now.rows("matching", "reasons") or is_filled(
-        now.answer("matching", "decision_reasons")
-    )
+    written = any(is_filled(row.get("reason")) for row in now.rows("matching", "reasons"))
+    reasons = written or is_filled(now.answer("matching", "decision_reasons"))
     if not now.rows("matching", "criteria"):
         yield Found("warning", now.place("matching", "criteria"))
     elif not reasons:

@@ -1,4 +1,7 @@
-"""The screens. Three of them show every form; which one is the form's layout, never its name."""
+"""The screens. Three of them show every form; which one is the form's layout, never its name.
+
+A few more read across records (`overview_of`): they write into the same records.
+"""
 
 from __future__ import annotations
 
@@ -36,3 +39,24 @@ def screen_for(
     from mentor_tui.ui.screens.form import FormScreen
 
     return FormScreen(record.id, field)
+
+
+def overview_of(form_id: str, record_id: str) -> CommandScreen | None:
+    """The screen that lays a record beside those it is about; None where there is none.
+
+    Args:
+        form_id: the record's form.
+        record_id: the record, which is there.
+    """
+    from mentor_tui.domain.side_by_side.benchmark import BENCHMARK
+    from mentor_tui.domain.side_by_side.matching import MATCHING
+
+    if form_id == MATCHING:
+        from mentor_tui.ui.screens.side_by_side import MatchingScreen
+
+        return MatchingScreen(record_id)
+    if form_id == BENCHMARK:
+        from mentor_tui.ui.screens.side_by_side import BenchmarkScreen
+
+        return BenchmarkScreen(record_id)
+    return None

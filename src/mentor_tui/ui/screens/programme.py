@@ -14,14 +14,19 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mentor_tui.domain.findings import SEVERITIES
+from mentor_tui.domain.side_by_side.benchmark import BENCHMARK
+from mentor_tui.domain.side_by_side.matching import MATCHING
 from mentor_tui.domain.steps import StepState, is_over, steps_of, visits_of
 from mentor_tui.language import _, current, word
 from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.screens import overview_of
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.creating import start_step
 from mentor_tui.workspace.overview import Line, Todo, process_map, todos
 
+_OVERVIEWS = {"programme.matching": MATCHING, "programme.benchmark": BENCHMARK}
+"""Commands that go to a comparison, and the form it is written into."""
 _TODOS = 6
 _ONE_COLUMN = 78
 
@@ -144,6 +149,9 @@ class ProgrammeScreen(CommandScreen):
             return _("this process has no action plan")
         if command_id == "programme.visit" and not visits_of(self.workspace.programme):
             return _("this process has no visits")
+        form_id = _OVERVIEWS.get(command_id)
+        if form_id is not None and self._step_of(form_id) is None:
+            return _("this process has no such step")
         return None
 
     @on(OptionList.OptionSelected, "#map")
@@ -179,7 +187,11 @@ class ProgrammeScreen(CommandScreen):
             self.app.push_screen(RecordsScreen(step.form.id))
         else:
             record = start_step(self.workspace, step)
-            self.mentor.open_record(record.id)
+            overview = overview_of(step.form.id, record.id)
+            if overview is not None:
+                self.app.push_screen(overview)
+            else:
+                self.mentor.open_record(record.id)
 
     def _grid_step(self) -> StepState | None:
         for step in steps_of(self.workspace.programme):
@@ -198,6 +210,23 @@ class ProgrammeScreen(CommandScreen):
         visits = visits_of(self.workspace.programme)
         today = clock.today()
         self._open_step(next((v for v in visits if not is_over(v, today)), visits[-1]))
+
+    def do_matching(self) -> None:
+        """Needs and candidates, side by side."""
+        self._open_step_of(MATCHING)
+
+    def do_benchmark(self) -> None:
+        """The key factors and the views of them."""
+        self._open_step_of(BENCHMARK)
+
+    def _step_of(self, form_id: str) -> StepState | None:
+        found = (step for step in steps_of(self.workspace.programme) if step.form_id == form_id)
+        return next((step for step in found if step.form is not None), None)
+
+    def _open_step_of(self, form_id: str) -> None:
+        step = self._step_of(form_id)
+        if step is not None:
+            self._open_step(step)
 
     def do_findings(self) -> None:
         """What the method expects and is missing."""
