@@ -48,6 +48,7 @@ class Settings:
         recent: programme folders, the last opened first.
         keys: a command's id to the key it was moved to.
         laptop: names this computer's bundle on a stick; random, made at the first sync.
+        projector: what is for the team is hidden on the screen, until somebody ends it.
     """
 
     name: str = ""
@@ -56,6 +57,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
     laptop: str = ""
+    projector: bool = False
 
     def opened(self, folder: Path) -> tuple[str, ...]:
         """The recent programmes after ``folder`` was opened, for ``save(recent=…)``."""
@@ -146,6 +148,8 @@ def _checked(found: dict[str, Any], path: Path) -> tuple[Settings, tuple[Message
 def _of_type(default: object, value: object) -> object | None:
     """``value`` as the kind of thing ``default`` is, or None."""
     match default, value:
+        case (bool(), bool()):
+            return value
         case (str(), str()):
             return value
         case (tuple(), list()) if all(isinstance(item, str) for item in value):

@@ -20,7 +20,7 @@ WIDTH = 80 - 2
 """Columns of the line of keys: a blank on each side."""
 
 SAFE = re.compile(
-    r"f([1-9]|10)|ctrl\+[a-z]|[a-z]|up|down|left|right|tab|enter|escape|space|pageup|pagedown"
+    r"f([1-9]|1[0-2])|ctrl\+[a-z]|[a-z]|up|down|left|right|tab|enter|escape|space|pageup|pagedown"
     r"|home|end|delete"
 )
 LOOKS_LIKE_ANOTHER = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m"}

@@ -1,62 +1,34 @@
-"""Who may see what: the one place that decides what an output leaves out.
+"""What an output leaves out: the rows and cells its audience may not see.
 
-Mentoring is confidential by method (guide l. 76). Every answer and note is for the team, the group
-or the public; an output is made for one of them and leaves out what is above it, counted. Writers
-get what is left and decide nothing.
+Who may see what is decided in `domain.visibility`. An output is made for one audience and leaves
+out what is above it, counted. Writers get what is left and decide nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any
 
 from mentor_tui.domain.record import Record, is_filled
-from mentor_tui.schema.definition import ColumnField, FormField, TableField
+from mentor_tui.domain.visibility import (
+    AUDIENCES,
+    Audience,
+    cell_visibility,
+    may_see,
+    row_visibility,
+    visibility_of,
+)
+from mentor_tui.schema.definition import TableField
 
-Audience = Literal["team", "group", "public"]
-AUDIENCES: tuple[Audience, ...] = ("team", "group", "public")
-"""From the few who may see everything to everybody."""
-
-ROW_VISIBILITY = "visibility"
-"""A column of this name says who may see its row (the notes of a visit)."""
-
-
-def may_see(audience: Audience, visibility: str) -> bool:
-    """Whether an audience may see what is for these people; what nobody knows is the team's."""
-    if visibility not in AUDIENCES:
-        visibility = "team"
-    return AUDIENCES.index(audience) <= AUDIENCES.index(visibility)
-
-
-def visibility_of(record: Record, field: FormField) -> str:
-    """Who may see an answer: what was said of it, else what its field says."""
-    return _said(record.about((field.id,)), field.visibility)
-
-
-def row_visibility(record: Record, table: TableField, row: Mapping[str, Any]) -> str:
-    """Who may see a row: what was said of it, else its own column, else the table's."""
-    own = row.get(ROW_VISIBILITY)
-    default = own if own in AUDIENCES else visibility_of(record, table)
-    return _said(record.about((table.id, str(row.get("id", "")))), str(default))
-
-
-def cell_visibility(
-    record: Record, table: TableField, row: Mapping[str, Any], column: ColumnField
-) -> str:
-    """Who may see a cell: the fewer of those for its row and for its column."""
-    about = record.about((table.id, str(row.get("id", "")), column.id))
-    own = _said(about, column.visibility)
-    whole = row_visibility(record, table, row)
-    return min(own, whole, key=_rank)
-
-
-def _said(about: Mapping[str, Any], default: str) -> str:
-    said = about.get("visibility")
-    return str(said) if said in AUDIENCES else default
-
-
-def _rank(visibility: str) -> int:
-    return AUDIENCES.index(visibility) if visibility in AUDIENCES else 0
+__all__ = [
+    "AUDIENCES",
+    "Audience",
+    "cell_visibility",
+    "may_see",
+    "row_visibility",
+    "visibility_of",
+    "visible_rows",
+]
 
 
 def visible_rows(

@@ -14,8 +14,8 @@ from mentor_tui.documents.audience import Audience
 from mentor_tui.documents.compose import latest_day, record_page
 from mentor_tui.documents.forms import form_page
 from mentor_tui.documents.page import Grid, Page
-from mentor_tui.domain.findings.files import grown_rows, is_reviewed
 from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.provenance import held_back
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.visits import visit_of
 from mentor_tui.language import word
@@ -105,11 +105,11 @@ def _refuse_leak(programme: Programme, what: str, audience: Audience) -> None:
     if audience == "team" or what.startswith("blank:"):
         return
     wanted = _record(programme, what.rpartition(":")[2]) if what not in WHOLE else None
-    for record, table, row in grown_rows(programme):
-        if (wanted is None or record.id == wanted.id) and not is_reviewed(record, table, row):
-            about = record.about((table, str(row.get("id", ""))))
-            if about.get("visibility") != "team":
-                raise CannotExportError("would-leak", path=record.path, row=str(row.get("id", "")))
+    for one in held_back(programme, wanted.id if wanted is not None else ""):
+        record = programme.records[one.record]
+        if wanted is None and record.read_only and what != "archive":
+            continue  # of versions put away, these outputs show nothing
+        raise CannotExportError("would-leak", path=record.path, row=one.row or one.field)
 
 
 def _record(programme: Programme, name: str) -> Record:

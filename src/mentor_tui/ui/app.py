@@ -82,6 +82,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
             self.notify(word(error.message, **error.params), severity="error", timeout=15)
             return
         self.workspace = workspace
+        self.project()
         self.autosave = Autosave(self, workspace)
         self.lookout = Watch(workspace)
         reason = guard(workspace, self._journal_news)
@@ -96,6 +97,12 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         self.run_worker(workspace.doubts.remember_all, thread=True, group="memory")
         self._offer_recovery(workspace)
         self.ask_about_suspects()
+
+    def project(self) -> None:
+        """Hide what is for the team, or show it, as the settings say."""
+        if self.workspace is not None:
+            self.workspace.veil.on = self.settings.projector
+            self.workspace.veil.conceal()
 
     def _journal_news(self) -> None:
         """The journal kept something, or could not (told in its own thread)."""

@@ -13,6 +13,7 @@ from mentor_tui import language
 from mentor_tui.language import _, word
 from mentor_tui.storage.errors import SaveError
 from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.command_table import BY_ID, key_words
 from mentor_tui.workspace.opening import NotAProgrammeError
 from mentor_tui.workspace.status import not_saved
 from mentor_tui.workspace.workspace import CannotUndoError
@@ -133,6 +134,22 @@ class AppCommands:
         self._app.theme = names[(names.index(self._app.theme) + 1) % len(names)]
         self._app.remember(theme=self._app.theme)
         self._app.notify(_("Colours: {theme}").replace("{theme}", self._app.theme), timeout=3)
+
+    def do_projector(self) -> None:
+        """Hide what is for the team on every screen, or show it again; remembered."""
+        on = not self._app.settings.projector
+        if self._app.top is not None:
+            self._app.top.leave()
+        self._app.remember(projector=on)
+        self._app.project()
+        text = (
+            _("Projector mode: what is for the team only is hidden. {key} shows it again.")
+            if on
+            else _("Projector mode has ended: what is for the team is shown again.")
+        )
+        key = key_words(BY_ID["app.projector"].key)
+        self._app.notify(text.replace("{key}", key), timeout=6)
+        self._app.call_later(self._say_again)
 
     def do_help(self) -> None:
         """A full page of help about this place."""

@@ -21,6 +21,7 @@ from mentor_tui.ui.widgets.key_line import KeyLine
 from mentor_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
+    from mentor_tui.domain.programme import Programme
     from mentor_tui.ui.app import MentorApp
     from mentor_tui.workspace.status import Status
     from mentor_tui.workspace.workspace import Workspace
@@ -75,6 +76,15 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         if workspace is None:
             raise LookupError("no programme is open")
         return workspace
+
+    @property
+    def shown_programme(self) -> Programme:
+        """The programme as it may be drawn; on a projector without what is for the team.
+
+        Whatever a screen says from the data comes from here; what it changes, it changes by id
+        through `workspace` (`documents.veil` has the rule and how to ask it).
+        """
+        return self.workspace.shown
 
     def compose(self) -> ComposeResult:
         """The frame; the body is the subclass's."""
@@ -163,6 +173,7 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         workspace = self.mentor.workspace
         locked = workspace is not None and workspace.read_only is not None
         for top in self.query(TopLine):
+            top.projector = self.mentor.settings.projector
             top.say(self.heading(), self.mentor.safety(), locked=locked)
         for keys in self.query(KeyLine):
             keys.say(self.commands())

@@ -80,6 +80,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("app.language", N_("Français"), N_("Switch the language in place."), "ctrl+l", "l"),
     Command("app.theme", N_("Colours"), N_("The next colour theme; it is remembered."), "", "c"),
+    Command(
+        "app.projector",
+        N_("Projector"),
+        N_("Hide what is for the team, everywhere, or show it again; it is remembered."),
+        "f12",
+        "j",
+    ),
     Command("app.stance", N_("Stance"), N_("The mentor's stance: help, do not decide."), "ctrl+t"),
     Command("app.note", N_("Jot down"), N_("Write a note from anywhere, to file later."), "ctrl+r"),
     Command("app.back", N_("Back"), N_("To the place before, saving on the way."), "escape"),

@@ -8,10 +8,11 @@ from textual import on
 from textual.widgets import TextArea
 
 from mentor_tui.domain.agenda import Visit
-from mentor_tui.domain.visits import visit_for
+from mentor_tui.domain.visits import visit_for, visit_of
 from mentor_tui.language import _, word
 from mentor_tui.language.messages import fill
 from mentor_tui.text.characters import tidy_entry
+from mentor_tui.ui.revealing import when_revealed
 from mentor_tui.ui.screens.ask import AskText
 from mentor_tui.ui.screens.visit.wording import visit_words
 from mentor_tui.ui.view import say
@@ -41,13 +42,18 @@ def jot_down(app: MentorApp) -> None:
     if workspace is None or visit is None:
         return
     draft = drafts.new_note(visit, _KIND, "", app.settings.name)
-    name = visit_words(visit)
+    shown = visit_of(workspace.shown, visit.record.id)
+    name = visit_words(shown or visit)
 
     def given(text: str | None) -> None:
         if drafts.finish(workspace, draft, text or "", _KIND):
             say(app, fill(_("Kept with “{visit}”, to be filed there."), {"visit": name}))
 
-    app.push_screen(_Jot(workspace, draft, fill(_("A note for “{visit}”"), {"visit": name})), given)
+    def ask() -> None:
+        words = fill(_("A note for “{visit}”"), {"visit": name})
+        app.push_screen(_Jot(workspace, draft, words), given)
+
+    when_revealed(app, ask, hidden=workspace.hides(draft.record, draft.path))
 
 
 def _visit_for(app: MentorApp, workspace: Workspace) -> Visit | None:

@@ -5,9 +5,11 @@ Screens, `check` and exports ask here; waiving is an edit of the programme recor
 
 from __future__ import annotations
 
+from mentor_tui.documents.veil import team_only
 from mentor_tui.domain.change import add_row
-from mentor_tui.domain.findings import Finding, Findings, Situation
+from mentor_tui.domain.findings import QUOTES, Finding, Findings, Place, Situation
 from mentor_tui.domain.ids import new_id
+from mentor_tui.domain.paths import get
 from mentor_tui.language import current, word
 from mentor_tui.schema.definition import said
 from mentor_tui.workspace import clock
@@ -68,10 +70,34 @@ class Watch:
         self._workspace.edit(changes, "edit-waived")
 
 
-def say(finding: Finding) -> str:
-    """A finding as a sentence."""
+def say(finding: Finding, workspace: Workspace | None = None) -> str:
+    """A finding as a sentence.
+
+    Args:
+        finding: what was found.
+        workspace: where it is shown, if it is shown on a screen: in projector mode it quotes
+            nothing that the screen does not show at its place, too.
+    """
     params = {
         name: said(value, current())[0] if isinstance(value, dict) else value
         for name, value in finding.params.items()
     }
+    if workspace is not None and workspace.veil.on:
+        for name in QUOTES & params.keys():
+            if not _is_shown(workspace, finding.place, str(params[name])):
+                params[name] = team_only()
     return word(finding.message, **params)
+
+
+def _is_shown(workspace: Workspace, place: Place, quoted: str) -> bool:
+    """Whether the words a finding quotes can be read at its place, or are a name."""
+    programme = workspace.shown
+    record = programme.records.get(place.record)
+    words = " ".join(quoted.removesuffix("…").split())
+    names = [name for _party, name in programme.parties()]
+    if record is not None:
+        names.append(programme.name_of(record, current()))
+        row = get(record.answers, (place.field, place.row)) if place.row else record.answers
+        cells = row if isinstance(row, dict) else {}
+        names += [cell for cell in cells.values() if isinstance(cell, str)]
+    return any(" ".join(name.split()).startswith(words) for name in names)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from mentor_tui.documents.veil import Veil
 from mentor_tui.domain.change import Change, Edit, StaleChangeError, same, set_value
 from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError, get
 from mentor_tui.domain.paths import Path as Place
@@ -77,6 +78,7 @@ class Workspace:
         self.problems = problems
         self.read_only = read_only
         self.when_left: Callable[[], None] | None = None
+        self.veil = Veil()
         self.checkpoints: Checkpoints | None = None
         """When its history is written; None where this instance only reads."""
 
@@ -93,6 +95,22 @@ class Workspace:
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call the listener after every change; the result stops it."""
         return self._opened.listen(listener)
+
+    @property
+    def shown(self) -> Programme:
+        """The programme as the screen may show it: in projector mode without what is the team's.
+
+        For drawing only (`documents.veil` says how); off the projector it is `programme`.
+        """
+        return self.veil.over(self.programme)
+
+    def hides(self, record_id: str, path: Place) -> bool:
+        """Whether something must not be shown now, by its path in the record."""
+        return self.veil.hides(self.programme, record_id, path)
+
+    def seen(self, record_id: str, path: Place, value: Any) -> Any:
+        """A value as it may be shown now, by where in a record it stands, stood or will stand."""
+        return self.veil.seen(self.programme, record_id, path, value)
 
     def record(self, record_id: str) -> Record:
         """The record as it stands now.

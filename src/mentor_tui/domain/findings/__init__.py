@@ -5,8 +5,24 @@ they read changes and kept until then. They follow the phase reached and the pro
 block saving, and never judge a match (`findings`: no scores, no ranking).
 """
 
-from mentor_tui.domain.findings.finding import SEVERITIES, Finding, Place, Severity, Waiver
+from mentor_tui.domain.findings.finding import (
+    QUOTES,
+    SEVERITIES,
+    Finding,
+    Place,
+    Severity,
+    Waiver,
+)
 from mentor_tui.domain.findings.running import Findings
 from mentor_tui.domain.findings.situation import Situation
 
-__all__ = ["SEVERITIES", "Finding", "Findings", "Place", "Severity", "Situation", "Waiver"]
+__all__ = [
+    "QUOTES",
+    "SEVERITIES",
+    "Finding",
+    "Findings",
+    "Place",
+    "Severity",
+    "Situation",
+    "Waiver",
+]

@@ -4,61 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mentor_tui.domain.agenda import target_of
-from mentor_tui.domain.findings.finding import VISITS, Found, Place, rule
-from mentor_tui.domain.findings.situation import Row, Situation, shortened
-from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.findings.finding import Found, Place, rule
+from mentor_tui.domain.findings.situation import Situation, shortened
+from mentor_tui.domain.paths import get
+from mentor_tui.domain.provenance import held_back
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.definition import FormDefinition, ReferenceField, TableField, lacks_language
 
 
-@rule("D24", 76, reads=("action-plan", VISITS))
+@rule("D24", 76)
 def grown_from_team_note(now: Situation) -> Iterator[Found]:
     """Text that grew out of a team note, and that nobody has reviewed, would leave the team."""
-    for record, table, row in grown_rows(now.programme):
-        if not is_reviewed(record, table, row) and not _is_team(record, table, row):
-            params = {"text": shortened(next(_texts(row), ""))}
-            yield Found("error", Place(record.id, table, str(row.get("id", ""))), "", params)
-
-
-def grown_rows(programme: Programme) -> Iterator[tuple[Record, str, Row]]:
-    """Rows whose origin is a note kept within the team."""
-    for record in programme.records.values():
+    for one in held_back(now.programme):
+        record = now.programme.records[one.record]
         if record.read_only:
-            continue
-        for table, rows in record.answers.items():
-            for row in rows if isinstance(rows, list) else ():
-                if isinstance(row, Mapping) and "origin" in row:
-                    note = note_of(programme, row["origin"])
-                    if note is None or note.get("visibility", "team") == "team":
-                        yield record, table, row
+            continue  # nothing can be reviewed there; the outputs look at it themselves
+        found = get(record.answers, one.place)
+        text = found if isinstance(found, str) else next(_texts(found), "")
+        place = Place(record.id, one.field, one.row)
+        yield Found("error", place, "", {"text": shortened(text)})
 
 
-def note_of(programme: Programme, origin: object) -> Row | None:
-    """The note a row grew out of: `{ record, row }`; None where it is gone."""
-    target = target_of(origin)
-    if target is None:
-        return None
-    for record in programme.records.values():
-        if target[0] in (record.id, record.form) and not record.read_only:
-            for table in record.answers:
-                for row in record.rows(table):
-                    if row.get("id") == target[1]:
-                        return row
-    return None
-
-
-def is_reviewed(record: Record, table: str, row: Row) -> bool:
-    """Whether a person has said that the text may leave the team."""
-    return bool(record.about((table, str(row.get("id", "")))).get("reviewed"))
-
-
-def _is_team(record: Record, table: str, row: Row) -> bool:
-    return record.about((table, str(row.get("id", "")))).get("visibility") == "team"
-
-
-def _texts(row: Row) -> Iterator[str]:
-    yield from (v for k, v in row.items() if k not in ("id", "source") and isinstance(v, str))
+def _texts(row: object) -> Iterator[str]:
+    if isinstance(row, Mapping):
+        yield from (v for k, v in row.items() if k not in ("id", "source") and isinstance(v, str))
 
 
 @rule("D43", reads=("programme",))

@@ -79,6 +79,11 @@ class Finding:
 NOT_WAIVABLE = frozenset({"D24"})
 """Only the review it asks for clears it: a waiver would leak what was said in confidence."""
 
+QUOTES = frozenset(
+    {"need", "action", "text", "obstacle", "factor", "actor", "who", "name", "practice"}
+)
+"""Parameters of sentences that are people's words; all others are ids, counts and our words."""
+
 Check = Callable[["Situation"], Iterator[Found]]
 
 

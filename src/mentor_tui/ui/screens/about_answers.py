@@ -13,6 +13,7 @@ from textual.content import Content
 from mentor_tui.domain.paths import ABSENT, Path, Value
 from mentor_tui.domain.record import SETTLED
 from mentor_tui.language import _
+from mentor_tui.ui.revealing import when_revealed
 from mentor_tui.ui.screens.answering import AnsweringScreen
 from mentor_tui.ui.screens.ask import AskText, Choice, Confirm
 from mentor_tui.ui.view import view
@@ -130,8 +131,13 @@ class AboutAnswers(AnsweringScreen):
                 place = ("status", *spot.place, "note")
                 self.workspace.set(self.record_id, place, text.strip() or None, "edit-remark")
 
+        def ask() -> None:
+            note = self.record.about(spot.place).get("note")
+            remark = note if isinstance(note, str) else ""
+            self.app.push_screen(AskText(question, remark), written)
+
         question = _("A remark about this answer: where it comes from, what is in doubt")
-        self.app.push_screen(AskText(question, spot.remark), written)
+        when_revealed(self.app, ask, hidden=self.workspace.veil.on)
 
     def do_guidance(self) -> None:
         """Everything there is to say about what is asked here."""

@@ -22,7 +22,15 @@ from mentor_tui.domain.progress import holds
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.ui.command_screen import CommandScreen
-from mentor_tui.ui.widgets.fields import Edited, Editor, FieldBox, GoOn, why_locked
+from mentor_tui.ui.revealing import when_revealed
+from mentor_tui.ui.widgets.fields import (
+    Edited,
+    Editor,
+    FieldBox,
+    GoOn,
+    RevealAsked,
+    why_locked,
+)
 from mentor_tui.workspace.workspace import NotEditableError
 
 
@@ -135,6 +143,32 @@ class AnsweringScreen(CommandScreen):
         event.stop()
         self.keep(event.editor, typing=event.typing)
 
+    @on(RevealAsked)
+    def _reveal_asked(self, event: RevealAsked) -> None:
+        event.stop()
+        spot = event.editor.spot
+
+        def reveal() -> None:
+            # Of a row, all of it: it is written as a whole.
+            place = spot.place[:2]
+            self.workspace.veil.reveal(self.record_id, place)
+            self.refill(spot.field.id)
+
+        when_revealed(self.app, reveal, hidden=spot.hidden)
+
+    def refill(self, place: str | None) -> None:
+        """Make the page anew where it is, with the cursor in a field.
+
+        Args:
+            place: id of the field.
+        """
+        raise NotImplementedError
+
+    def on_unmount(self) -> None:
+        """What was revealed here is hidden again."""
+        if self.mentor.workspace is not None:
+            self.mentor.workspace.veil.conceal()
+
     @on(GoOn)
     def _gone_on(self, event: GoOn) -> None:
         event.stop()
@@ -213,6 +247,8 @@ class AnsweringScreen(CommandScreen):
             box.display = holds(box.spot.field.when, self.record.answers)
             box.show_again()
         self.say_about()
+        if any(box.is_outdated for box in self.all_boxes()):
+            self.refill(self.box.spot.field.id if self.box is not None else None)
 
     def on_screen_suspend(self) -> None:
         """Something else is shown over this one."""

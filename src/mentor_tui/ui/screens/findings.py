@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from mentor_tui.documents.veil import team_only
 from mentor_tui.domain.findings import SEVERITIES, Finding
 from mentor_tui.language import _, word
 from mentor_tui.schema.problem import Problem
@@ -64,7 +65,7 @@ class FindingsScreen(CommandScreen):
         return (
             text.replace("{id}", finding.id)
             .replace("{lines}", lines)
-            .replace("{finding}", say(finding))
+            .replace("{finding}", say(finding, self.workspace))
         )
 
     def on_resize(self) -> None:
@@ -122,11 +123,14 @@ class FindingsScreen(CommandScreen):
     def _line(self, finding: Finding) -> Content:
         record = self.workspace.programme.records.get(finding.place.record)
         width = max(30, self.query_one(OptionList).scrollable_content_region.width - 2)
-        sentence = wrap(say(finding), width, initial_indent="  ", subsequent_indent="    ")
+        sentence = wrap(
+            say(finding, self.workspace), width, initial_indent="  ", subsequent_indent="    "
+        )
         beside = [record.path] if record is not None else []
         if finding.waiver is not None:
             waiver = finding.waiver
-            beside = [" · ".join(part for part in (waiver.reason, waiver.by, waiver.on) if part)]
+            reason = team_only() if self.workspace.veil.on else waiver.reason
+            beside = [" · ".join(part for part in (reason, waiver.by, waiver.on) if part)]
         small = [line for text in beside for line in wrap(text, width - 4)]
         return Content.assemble(
             view("\n".join(sentence)),
@@ -168,7 +172,9 @@ class FindingsScreen(CommandScreen):
         """Ask for the reason, and keep it."""
         finding = self._finding()
         if finding is not None:
-            question = _("Why is this all right here? {finding}").replace("{finding}", say(finding))
+            question = _("Why is this all right here? {finding}").replace(
+                "{finding}", say(finding, self.workspace)
+            )
 
             def given(reason: str | None) -> None:
                 if reason and reason.strip() and self.mentor.lookout is not None:

@@ -79,7 +79,8 @@ class FormScreen(TableCommands):
         programme, record = self.workspace.programme, self.record
         title = plain(programme, self.form.title)
         if self.form.many or record.read_only:
-            title = programme.name_of(record, current())
+            shown = self.shown_programme
+            title = shown.name_of(shown.records[self.record_id], current())
         count = record_count(self.form, record)
         far = f"   {of(count.done, count.total)}" if count.total else ""
         section = self._stop.section if self._stop is not None else None
@@ -133,6 +134,11 @@ class FormScreen(TableCommands):
     def _go(self, stop: Stop, place: str | None = None) -> None:
         self.turn(self._show(stop, place))
 
+    def refill(self, place: str | None) -> None:
+        """The same question anew."""
+        if self._stop is not None:
+            self._go(self._stop, place)
+
     async def _show(self, stop: Stop, place: str | None = None) -> None:
         """Show a place, with the cursor in a field.
 
@@ -141,6 +147,8 @@ class FormScreen(TableCommands):
             place: id of the field, "" for the first one; None leaves the cursor in the list.
         """
         self.leave()
+        if self._stop is not None and self._stop.id != stop.id:
+            self.workspace.veil.conceal()
         self._stop = stop
         await self.fill_page(self._widgets(stop))
         self._shown(place)

@@ -41,7 +41,7 @@ def widgets_of(
     elif stop.section is not None:
         yield from _section(workspace, record_id, form, stop)
     else:
-        yield from _retired(form, workspace.record(record_id))
+        yield from _retired(form, workspace.shown.records[record_id])
 
 
 def _question(

@@ -69,7 +69,7 @@ class ProgrammeScreen(CommandScreen):
 
     def heading(self) -> str:
         """The programme's title."""
-        return self.workspace.programme.title or self.workspace.root.name
+        return self.shown_programme.title or self.workspace.root.name
 
     def purpose(self) -> str:
         """What one sees here."""
@@ -98,7 +98,7 @@ class ProgrammeScreen(CommandScreen):
         at = options.highlighted
         options.clear_options()
         width = options.scrollable_content_region.width - 2 or _ONE_COLUMN // 2
-        for stretch in process_map(self.workspace.programme, clock.today(), current()):
+        for stretch in process_map(self.shown_programme, clock.today(), current()):
             title = view(stretch.title.upper()).stylize("bold")
             options.add_option(Option(title, disabled=True))
             for line in stretch.lines:
@@ -106,7 +106,7 @@ class ProgrammeScreen(CommandScreen):
         options.highlighted = at if at is not None else 1
 
     def _show_next(self) -> None:
-        programme = self.workspace.programme
+        programme = self.shown_programme
         options = self.query_one("#todos", OptionList)
         self._todos = [*todos(programme, clock.today(), current())][:_TODOS]
         options.clear_options()

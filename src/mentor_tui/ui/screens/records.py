@@ -80,7 +80,8 @@ class RecordsScreen(CommandScreen):
         options.clear_options()
         for record in records:
             count = record_count(self.form, record)
-            name = self.workspace.programme.name_of(record, current())
+            shown = self.shown_programme
+            name = shown.name_of(shown.records[record.id], current())
             state = view(f"   {count.done}/{count.total}").stylize("dim")
             options.add_option(Option(Content.assemble(view(name), state), id=record.id))
         if records:
@@ -130,7 +131,8 @@ class RecordsScreen(CommandScreen):
         current_id = self._current()
         if current_id is None:
             return
-        name = self.workspace.programme.name_of(self.workspace.record(current_id), current())
+        shown = self.shown_programme
+        name = shown.name_of(shown.records[current_id], current())
 
         def confirmed(yes: bool | None) -> None:
             if yes:

@@ -87,7 +87,7 @@ class RecoverScreen(ModalScreen[None]):
         return programme.catalogue.form(form) if isinstance(form, str) else None
 
     def _called(self) -> str:
-        programme = self._workspace.programme
+        programme = self._workspace.shown
         record = programme.records.get(self._found.record)
         if record is not None:
             return programme.name_of(record, current())
@@ -101,7 +101,10 @@ class RecoverScreen(ModalScreen[None]):
         return file_for(form, self._found.record, form.id)
 
     def _compared(self, change: Change) -> Content:
-        in_file, typed = self._said(change, change.before), self._said(change, change.after)
+        in_file, typed = (
+            self._said(change, self._workspace.seen(self._found.record, change.path, value))
+            for value in (change.before, change.after)
+        )
         return Content.assemble(
             view(self._label(change)).stylize("bold"),
             "\n",
@@ -126,5 +129,5 @@ class RecoverScreen(ModalScreen[None]):
         if isinstance(field, TableField) and len(change.path) == 4:
             field = field.column(change.path[3])
         if field is not None and len(change.path) in (2, 4) and change.path[0] == "answers":
-            return show(field, value, current(), self._workspace.programme.party)
+            return show(field, value, current(), self._workspace.shown.party)
         return dump(value).strip() if isinstance(value, dict) else str(value)

@@ -89,11 +89,11 @@ class RowScreen(TableCommands):
         """Which form, which table, which of its rows."""
         if not self.there:
             return ""
-        programme = self.workspace.programme
+        programme = self.shown_programme
         table, ids = self.table, self._ids()
         label = table.label or (table.row_label if table.row_label is not None else {})
         parts = [
-            programme.name_of(self.record, current()),
+            programme.name_of(programme.records[self.record_id], current()),
             plain(programme, label),
             of(ids.index(self.row_id) + 1, len(ids)),
         ]
@@ -190,8 +190,14 @@ class RowScreen(TableCommands):
             column = self.box.spot.field.id if self.box is not None else None
             self.turn(self._show(row_id, column))
 
+    def refill(self, place: str | None) -> None:
+        """The same row anew."""
+        self.turn(self._show(self.row_id, place))
+
     async def _show(self, row_id: str, column: str | None) -> None:
         self.leave()
+        if row_id != self.row_id:
+            self.workspace.veil.conceal()
         self.row_id = row_id
         self._last = self.row
         await self.fill_page(self._widgets())

@@ -46,6 +46,8 @@ class TopLine(Widget):
     status: reactive[Status | None] = reactive(None)
     tongue: reactive[str] = reactive("")
     locked: reactive[bool] = reactive(False)
+    projector: reactive[bool] = reactive(False)
+    """What is for the team is hidden: said as long as it is so."""
 
     def say(self, heading: str, status: Status | None, *, locked: bool = False) -> None:
         """Show where we are, and how safe it is.
@@ -60,7 +62,8 @@ class TopLine(Widget):
 
     def render(self) -> Content:
         """The line at its present width."""
-        right = [self.tongue.upper()]
+        right = [_("PROJECTOR")] if self.projector else []
+        right.append(self.tongue.upper())
         style = ""
         if self.locked:
             right.append(_("Reading only"))

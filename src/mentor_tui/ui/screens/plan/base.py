@@ -94,7 +94,11 @@ class PlanBase(TableCommands):
 
     def cells_meant(self) -> Mapping[str, object]:
         """What is in the row under the cursor."""
-        key = self.grid.row_key
+        key, row_id = self.grid.row_key, self.row_meant()
+        # As it really is, never as it is shown: it is copied, and brought back.
+        for row in self.record.rows(self.table.id) if row_id is not None else ():
+            if row.get("id") == row_id:
+                return row
         return self.rows[key].cells if key is not None and key in self.rows else {}
 
     def place(self, row_id: str, column_id: str) -> Path:

@@ -45,7 +45,7 @@ class CellChoosing(PlanBase):
 
     def choose_party(self, row_id: str, column: ColumnField) -> bool:
         """Choose among the people and organisations there are; False where there is nobody."""
-        choices = [Choice(party, name) for party, name in self.workspace.programme.parties()]
+        choices = [Choice(party, name) for party, name in self.shown_programme.parties()]
         if not choices:
             return False
 

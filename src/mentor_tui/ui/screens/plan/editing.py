@@ -18,12 +18,13 @@ from mentor_tui.domain.change import add_row
 from mentor_tui.domain.paths import NoSuchPlaceError
 from mentor_tui.language import _
 from mentor_tui.schema.definition import ColumnField
+from mentor_tui.ui.revealing import when_revealed
 from mentor_tui.ui.screens.plan.cell_edit import CellEdit
 from mentor_tui.ui.screens.plan.choosing import CellChoosing
 from mentor_tui.ui.screens.plan.columns import column_title
 from mentor_tui.ui.screens.plan.rows import is_provenance
 from mentor_tui.ui.view import view
-from mentor_tui.ui.widgets.fields import Editor
+from mentor_tui.ui.widgets.fields import Editor, Spot
 from mentor_tui.ui.widgets.fields.chooser import Chooser
 from mentor_tui.ui.widgets.fields.notes import notes
 from mentor_tui.ui.widgets.fields.registry import editor_for
@@ -67,11 +68,21 @@ class CellEditing(CellChoosing):
         if is_provenance(self.cells_meant().get(column.id)):
             self.notify(_("The application keeps this; it is not edited."), severity="warning")
             return
-        editor = editor_for(self.spot(row_id, column))
+        spot = self.spot(row_id, column)
+        if spot.hidden:
+            when_revealed(self.app, lambda: self._reveal(spot, from_pane), hidden=True)
+            return
+        editor = editor_for(spot)
         if isinstance(editor, TextEditor):
             self._write(row_id, editor, from_pane)
         elif isinstance(editor, Chooser):
             self.choose(row_id, column, editor)
+
+    def _reveal(self, spot: Spot, from_pane: bool) -> None:
+        """Show the cell, and write in it; hidden again as soon as that has ended."""
+        self.workspace.veil.reveal(self.record_id, spot.place)
+        self.refill(spot.field.id)
+        self._begin(from_pane)
 
     def _write(self, row_id: str, editor: TextEditor, from_pane: bool) -> None:
         column, text = editor.spot.field, editor.text
@@ -115,7 +126,7 @@ class CellEditing(CellChoosing):
             self._due = self.set_timer(HAND_OVER_SECONDS, self._hand_over)
         if edit.column.type == "party":
             at_end = area.cursor_location == area.document.end
-            programme = self.workspace.programme
+            programme = self.shown_programme
             area.suggestion = completion(programme, area.text) if at_end else ""
 
     def _hand_over(self) -> None:
@@ -189,12 +200,19 @@ class CellEditing(CellChoosing):
             self._due = None
         if edit is not None:
             self.workspace.leave_field()
+            self._conceal()
             self._focus_back(edit)
             self.grid.finish_editing()
             self.pane.end()
             self.advise()
             self.show_row()
         return edit
+
+    def _conceal(self) -> None:
+        """What was revealed to be written is hidden again."""
+        if self.workspace.veil.revealed:
+            self.workspace.veil.conceal()
+            self.refill(None)
 
     def _focus_back(self, edit: CellEdit) -> None:
         """Where the cursor is to be seen: in the grid, or in the pane for what only it shows."""

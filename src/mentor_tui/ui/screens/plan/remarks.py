@@ -6,6 +6,7 @@ from mentor_tui.domain.findings import Finding
 from mentor_tui.domain.saying import labelled
 from mentor_tui.language import ngettext, word
 from mentor_tui.workspace.watching import Watch, say
+from mentor_tui.workspace.workspace import Workspace
 
 
 class Remarks:
@@ -13,10 +14,11 @@ class Remarks:
 
     def __init__(self) -> None:
         self._by_row: dict[str, list[Finding]] = {}
+        self._workspace: Workspace | None = None
 
-    def read(self, watch: Watch, record_id: str, table_id: str) -> None:
+    def read(self, watch: Watch, workspace: Workspace, record_id: str, table_id: str) -> None:
         """Look at the programme as it is now."""
-        self._by_row = {}
+        self._by_row, self._workspace = {}, workspace
         for finding in watch.about(record_id, table_id):
             if finding.waiver is None:
                 self._by_row.setdefault(finding.place.row, []).append(finding)
@@ -27,7 +29,8 @@ class Remarks:
         if not findings or not row_id:
             return ""
         first, *others = findings
-        text = f"{labelled(word(f'severity-{first.severity}'), say(first))} ({first.id})"
+        said = say(first, self._workspace)
+        text = f"{labelled(word(f'severity-{first.severity}'), said)} ({first.id})"
         if not others:
             return text
         more = ngettext("and {count} more", "and {count} more", len(others))

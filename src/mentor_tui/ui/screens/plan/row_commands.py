@@ -164,7 +164,7 @@ class RowCommands(CellEditing):
 
     def _versions(self) -> list[Choice]:
         """The plan as it is now, then what was put away, the last one first."""
-        programme, form = self.workspace.programme, self.form
+        programme, form = self.shown_programme, self.form
         now = [
             Choice(record.id, programme.name_of(record, current()), _("as it is now"))
             for record in programme.of_form(form.id)

@@ -61,7 +61,8 @@ class PlanScreen(PlanKeys):
         if not self.there:
             return ""
         width = self.app.size.width - _BESIDE_HEADING
-        return heading(self.workspace.programme, self.form, self.record, width)
+        shown = self.shown_programme
+        return heading(shown, self.form, shown.records[self.record_id], width)
 
     def purpose(self) -> str:
         """What the form is for."""
@@ -86,7 +87,7 @@ class PlanScreen(PlanKeys):
 
     def _fill(self, row_key: str, column_id: str) -> None:
         """Everything anew, with the cursor on a cell."""
-        self.rows.read(self.workspace.programme, self.record)
+        self.read_rows()
         self._fit()
         self.list_rows()
         first = [column.id for column in self.shown()][:1]
@@ -102,6 +103,15 @@ class PlanScreen(PlanKeys):
             self._fit()
             self.show_row()
             self.frame_changed()
+
+    def read_rows(self) -> list[str]:
+        """The rows as they may be shown; gives the keys of those that changed."""
+        shown = self.shown_programme
+        return self.rows.read(shown, shown.records[self.record_id])
+
+    def refill(self, place: str | None) -> None:
+        """Show what was revealed, or hide it."""
+        self.records_changed(frozenset())
 
     def _fit(self) -> None:
         """Columns and heights for the present size of the terminal."""
@@ -123,7 +133,7 @@ class PlanScreen(PlanKeys):
             view.say((), (), "")
             self.advise()
             return
-        grid, programme = self.layout_of_grid, self.workspace.programme
+        grid, programme = self.layout_of_grid, self.shown_programme
         entries = entries_of(programme, grid, self.rows, key)
         listed = grid.columns if self.app.size.width < WIDE else ()
         view.say(entries, listed, self.column)
@@ -154,7 +164,7 @@ class PlanScreen(PlanKeys):
     def _look(self) -> None:
         watch = self.mentor.lookout
         if watch is not None and self.there and self.query(RowView):
-            self._remarks.read(watch, self.record_id, self.table.id)
+            self._remarks.read(watch, self.workspace, self.record_id, self.table.id)
             self.advise()
 
     @on(TextGrid.Highlighted)
@@ -218,7 +228,7 @@ class PlanScreen(PlanKeys):
         if not self.query(PlanGrid):
             return
         before = self.rows.keys
-        changed = self.rows.read(self.workspace.programme, self.record)
+        changed = self.read_rows()
         if self.rows.keys == before and not self.filter_line.words:
             for key in changed:
                 self.grid.replace_row(self.rows.shown(key))

@@ -200,7 +200,12 @@ class VisitScreen(WritingVisit):
         if len(unfiled) == 1:
             self._file(visit.record.id, unfiled[0].id, item.id)
             return
-        choices = [Choice(note.id, note.text, kind_words(visit, note.kind)) for note in unfiled]
+        shown = self.shown_visit or visit
+        texts = {note.id: note.text for note in shown.notes()}
+        choices = [
+            Choice(note.id, texts.get(note.id, ""), kind_words(visit, note.kind))
+            for note in unfiled
+        ]
 
         def chosen(ids: list[str] | None) -> None:
             if ids:
@@ -209,9 +214,10 @@ class VisitScreen(WritingVisit):
         self.app.push_screen(Pick(_("Which note goes under this item?"), choices), chosen)
 
     def _pick_item(self, visit: Visit, note: Note) -> None:
+        shown = visit_of(self.shown_programme, visit.record.id) or visit
         choices = [
-            Choice(item.id, f"{item.planned} {item_words(visit, item)}".strip())
-            for item in visit.items()
+            Choice(item.id, f"{item.planned} {item_words(shown, item)}".strip())
+            for item in shown.items()
             if item.id
         ]
 

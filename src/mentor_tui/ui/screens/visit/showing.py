@@ -85,6 +85,13 @@ class ShowingVisit(CommandScreen):
         return self._seen[1]
 
     @property
+    def shown_visit(self) -> Visit | None:
+        """The same as it may be shown: on a projector without what is the team's."""
+        if self.mentor.workspace is None or not self.workspace.veil.on:
+            return self.visit
+        return visit_of(self.shown_programme, self.record_id)
+
+    @property
     def agenda(self) -> MarkedList:
         """The left half."""
         return self.query_one("#agenda", MarkedList)
@@ -164,7 +171,7 @@ class ShowingVisit(CommandScreen):
 
     def heading(self) -> str:
         """The visit; where; which day of how many and the time, or its dates."""
-        visit = self.visit
+        visit = self.shown_visit
         if visit is None:
             return ""
         now = clock.now()
@@ -190,7 +197,7 @@ class ShowingVisit(CommandScreen):
 
     def guidance(self) -> str:
         """What helps with agenda and notes, and how the keys work together."""
-        visit = self.visit
+        visit = self.shown_visit
         checklist = visit.form.checklist if visit is not None else None
         if visit is None or checklist is None:
             return ""
@@ -202,13 +209,14 @@ class ShowingVisit(CommandScreen):
             " F5 to F9 makes an action or an obstacle of it. The arrows left and right go from the"
             " agenda to the notes and back."
         )
-        item = item_words(visit, self.item) if self.item is not None else ""
+        here = visit.item(self.item.id) if self.item is not None else None
+        item = item_words(visit, here) if here is not None else ""
         told = (item, *(worded(visit.programme, text) for text in helps), ours)
         return "\n\n".join(text for text in told if text)
 
     def show(self) -> None:
         """Both halves as the record is now."""
-        visit = self.visit
+        visit = self.shown_visit
         if not self.is_mounted or not self.query(MarkedList):
             return
         if visit is None:
@@ -224,7 +232,7 @@ class ShowingVisit(CommandScreen):
 
     def tick(self) -> None:
         """Some time has gone by."""
-        visit = self.visit
+        visit = self.shown_visit
         if visit is not None and self.app.screen is self:
             self.frame_changed()
             self.show_side(visit)
@@ -274,7 +282,7 @@ class ShowingVisit(CommandScreen):
         if subject.kind == "person":
             return item_side.person_head(visit, subject.row, width)
         if subject.kind == "sheet":
-            record = self.workspace.record(subject.record)
+            record = visit.programme.records[subject.record]
             return item_side.sheet_head(visit.programme, record, width)
         asked_at = visit_of(visit.programme, subject.record)
         note = asked_at.note(subject.row) if asked_at is not None else None
@@ -302,7 +310,7 @@ class ShowingVisit(CommandScreen):
 
     @on(OptionList.OptionHighlighted, "#agenda")
     def _moved(self) -> None:
-        visit = self.visit
+        visit = self.shown_visit
         if visit is not None:
             self.show_side(visit)
 

@@ -10,11 +10,13 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from mentor_tui.documents.veil import team_only
 from mentor_tui.domain.agenda import ACTION
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language import _
 from mentor_tui.language.messages import fill
+from mentor_tui.ui.revealing import when_revealed
 from mentor_tui.ui.screens.visit.entry import EntryArea
 from mentor_tui.ui.screens.visit.showing import ShowingVisit
 from mentor_tui.ui.screens.visit.wording import kind_words, margin_of
@@ -35,6 +37,7 @@ class WritingVisit(ShowingVisit):
         self._came_from: Widget | None = None
         self._busy = False
         self._written: Programme | None = None
+        self._writes_openly = False
 
     @property
     def _taken_back(self) -> dict[Path, str]:
@@ -110,7 +113,22 @@ class WritingVisit(ShowingVisit):
         self.begin(drafts.new_note(visit, kind, item.id if item is not None else "", name, text))
 
     def begin(self, draft: Draft) -> None:
-        """Open the editor on a draft; text taken back there before stands in it again."""
+        """Open the editor on a draft; on a projector, ask before the team's words are shown.
+
+        For new notes one yes holds until somebody leaves the visit: who writes them before
+        everybody has been asked. What stands hidden in an old one is asked for each time.
+        """
+        is_new = draft.label == "edit-note-added"
+
+        def begin() -> None:
+            self._writes_openly |= is_new
+            self._begin(draft)
+
+        hidden = self.workspace.hides(draft.record, draft.path)
+        when_revealed(self.app, begin, hidden=hidden and not (is_new and self._writes_openly))
+
+    def _begin(self, draft: Draft) -> None:
+        """Open the editor; text taken back there before stands in it again."""
         self._came_from = self.focused
         text = self._taken_back.pop(draft.path, draft.text)
         self._draft, self._kind = draft, draft.kind
@@ -175,6 +193,8 @@ class WritingVisit(ShowingVisit):
             return
         if draft is None:
             kept = " ".join(self._taken_back.get(_NEW, "").split())
+            if kept and self.workspace.veil.on:
+                kept = team_only()
             hint = fill(_("F5 takes up again: {text}"), {"text": kept}) if kept else ""
             self.entry.say("", hint)
         elif draft.kind:

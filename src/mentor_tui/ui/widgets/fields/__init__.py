@@ -6,6 +6,7 @@ picked is known here and nowhere else.
 
 from mentor_tui.ui.widgets.fields.box import FieldBox
 from mentor_tui.ui.widgets.fields.editor import Edited, Editor, GoOn
+from mentor_tui.ui.widgets.fields.hidden import HiddenEditor, RevealAsked
 from mentor_tui.ui.widgets.fields.spot import Spot, why_locked
 from mentor_tui.ui.widgets.fields.table import RowOpened, RowsMoved, TableEditor, row_line
 
@@ -14,6 +15,8 @@ __all__ = [
     "Editor",
     "FieldBox",
     "GoOn",
+    "HiddenEditor",
+    "RevealAsked",
     "RowOpened",
     "RowsMoved",
     "Spot",

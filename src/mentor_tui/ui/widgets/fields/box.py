@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 from mentor_tui.schema.definition import Prompt
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields.editor import Editor
+from mentor_tui.ui.widgets.fields.hidden import HiddenEditor
 from mentor_tui.ui.widgets.fields.notes import notes, visibility_words
 from mentor_tui.ui.widgets.fields.registry import editor_for
 from mentor_tui.ui.widgets.fields.spot import Spot
@@ -89,6 +90,17 @@ class FieldBox(Widget):
         """Nobody is here any more."""
         self._say()
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the answer is not shown here."""
+        return isinstance(self.editor, HiddenEditor)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the answer is hidden and ought not to be, or shown and ought to be hidden."""
+        may_be = self.spot.field.type != "table"
+        return may_be and self.is_hidden != self.spot.hidden
+
     def _label(self) -> Content:
         label = Content() if self._alone else spoken(self.spot.programme, self.spot.field.label)
         if self.spot.visibility == "group":
@@ -112,6 +124,7 @@ class FieldBox(Widget):
         self._label_line.display = bool(label)
         typed = self.editor.text if isinstance(self.editor, TextEditor) and here else None
         self._hint_said = self.editor.hint if here else ""
-        found = [*notes(self.spot, typed), *([self._hint_said] if self._hint_said else [])]
+        about = [] if self.is_hidden else notes(self.spot, typed)
+        found = [*about, *([self._hint_said] if self._hint_said else [])]
         self._notes.update(view("\n".join(found)))
         self._notes.display = bool(found)

@@ -11,6 +11,7 @@ from mentor_tui.ui.widgets.fields.chooser import (
     YesNoEditor,
 )
 from mentor_tui.ui.widgets.fields.editor import Editor
+from mentor_tui.ui.widgets.fields.hidden import HiddenEditor
 from mentor_tui.ui.widgets.fields.spot import Spot
 from mentor_tui.ui.widgets.fields.table import TableEditor
 from mentor_tui.ui.widgets.fields.text_editor import LineEditor, LongTextEditor, PartyEditor
@@ -35,5 +36,7 @@ EDITORS: Mapping[str, Callable[[Spot], Editor]] = {
 
 
 def editor_for(spot: Spot) -> Editor:
-    """A new editor for a field."""
+    """A new editor for a field; where its answer is hidden, one that does not show it."""
+    if spot.hidden and spot.field.type != "table":
+        return HiddenEditor(spot)
     return EDITORS[spot.field.type](spot)

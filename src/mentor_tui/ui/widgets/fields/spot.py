@@ -38,8 +38,8 @@ class Spot:
 
     @property
     def programme(self) -> Programme:
-        """The programme as it is now."""
-        return self.workspace.programme
+        """The programme as it may be shown now: for names, never for what is written."""
+        return self.workspace.shown
 
     @property
     def record(self) -> Record:
@@ -50,6 +50,18 @@ class Spot:
     def value(self) -> Any:
         """The answer; None where there is none."""
         found = get(self.record.answers, self.place)
+        return None if isinstance(found, Absent) else found
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the answer is the team's, and the screen on a projector."""
+        return self.workspace.hides(self.record_id, ("answers", *self.place))
+
+    @property
+    def shown_value(self) -> Any:
+        """The answer as it may be shown; a table's rows with *team only* in them."""
+        record = self.workspace.shown.records[self.record_id]
+        found = get(record.answers, self.place)
         return None if isinstance(found, Absent) else found
 
     @property
@@ -65,8 +77,9 @@ class Spot:
 
     @property
     def remark(self) -> str:
-        """What was noted about the answer."""
-        note = self.record.about(self.place).get("note")
+        """What was noted about the answer, as far as it may be shown."""
+        record = self.workspace.shown.records[self.record_id]
+        note = record.about(self.place).get("note")
         return note if isinstance(note, str) else ""
 
     @property

@@ -125,7 +125,7 @@ class TableEditor(Editor, OptionList):
 
     def _list(self) -> None:
         at, row_id = self.highlighted, self.row_id
-        rows = self.spot.value
+        rows = self.spot.shown_value
         rows = rows if isinstance(rows, list) else []
         self._ids = [_id(row) for row in rows]
         self.clear_options()

@@ -1,0 +1,270 @@
+"""What grew out of confidence: text that came from a note of the team, and who reviewed it since.
+
+Labels cannot hold back an action drafted from a team note, so the data are asked where it came
+from: its `origin`, the note's `became`, a copy of either, and the same words standing elsewhere.
+D24, every output, projector mode and the review screen ask here. Linear in the rows: everything is
+looked up in two passes, never searched for again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mentor_tui.domain.agenda import target_of
+from mentor_tui.domain.paths import Path
+from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.record import Record
+from mentor_tui.domain.visibility import cell_visibility, row_visibility, visibility_of
+from mentor_tui.schema.definition import LongTextField, TableField, TextField
+from mentor_tui.text.characters import fold
+
+Row = Mapping[str, Any]
+REVIEWED = "reviewed"
+"""In the status of a row or answer: who said that the text may leave the team, and when."""
+LEAST_COPY = 20
+"""Letters a line has to have before the same words elsewhere count as copied from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A row that text came from: a note of the team, or what had grown out of one."""
+
+    record: str
+    table: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A row or an answer that grew out of a team note.
+
+    Attributes:
+        record: its record.
+        field: the table, or the field.
+        row: the row; empty for an answer that is no table.
+        source: where it came from; None where that is gone, which counts as confidential.
+        copied: only the words say so: nothing points from one to the other.
+        reviewed: a person has said that it may leave the team.
+        kept: it is for the team itself, so that no output for others has it anyway.
+    """
+
+    record: str
+    field: str
+    row: str
+    source: Source | None
+    copied: bool
+    reviewed: bool
+    kept: bool
+
+    @property
+    def place(self) -> Path:
+        """Its path below `answers` and `status`."""
+        return (self.field, self.row) if self.row else (self.field,)
+
+    @property
+    def held_back(self) -> bool:
+        """Whether it must not leave the team yet."""
+        return not self.reviewed and not self.kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row with all that is asked about it."""
+
+    record: Record
+    table: TableField
+    row: Row
+
+    @property
+    def id(self) -> str:
+        return str(self.row.get("id", ""))
+
+    @property
+    def source(self) -> Source:
+        return Source(self.record.id, self.table.id, self.id)
+
+    @property
+    def is_team(self) -> bool:
+        return row_visibility(self.record, self.table, self.row) == "team"
+
+
+def grown(programme: Programme) -> list[Grown]:
+    """Everything that grew out of team notes, put-away versions among it, in order of the files."""
+    search = _Search(programme)
+    return [*search.pointed_at(), *search.copied()]
+
+
+def held_back(programme: Programme, record_id: str = "") -> list[Grown]:
+    """What must not leave the team yet, in one record or in all."""
+    return [g for g in grown(programme) if g.held_back and record_id in ("", g.record)]
+
+
+@dataclass
+class _Search:
+    """One look over a programme."""
+
+    programme: Programme
+    entries: list[_Entry] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.entries = [*_entries(self.programme)]
+        self._by_id: dict[tuple[str, str], _Entry] = {}
+        for entry in self.entries:
+            if not entry.record.read_only:
+                for name in (entry.record.id, entry.record.form):
+                    self._by_id.setdefault((name, entry.id), entry)
+        self._became = {
+            target: entry
+            for entry in self.entries
+            if not entry.record.read_only
+            for target in (target_of(entry.row.get("became")),)
+            if target is not None and entry.is_team
+        }
+        self._known: dict[tuple[str, str, str], Source | bool | None] = {}
+
+    def pointed_at(self) -> Iterator[Grown]:
+        """Rows whose origin, or the note that became them, is the team's."""
+        for entry in self.entries:
+            source = self._confidential(entry)
+            if not isinstance(source, bool):
+                yield self._grown(entry, source, copied=False)
+
+    def copied(self) -> Iterator[Grown]:
+        """Rows and answers in which the words of a team note, or of what grew from one, stand."""
+        secret = self._secret_lines()
+        if not secret:
+            return
+        for entry in self.entries:
+            if self._known[self._key(entry)] is False and not entry.is_team:
+                source = self._first(secret, _open_texts(entry), entry)
+                if source is not None:
+                    yield self._grown(entry, source, copied=True)
+        for record, name, text in _answers(self.programme):
+            source = self._first(secret, (text,))
+            if source is not None:
+                reviewed = bool(record.about((name,)).get(REVIEWED))
+                yield Grown(record.id, name, "", source, True, reviewed, False)
+
+    def _grown(self, entry: _Entry, source: Source | None, *, copied: bool) -> Grown:
+        return Grown(
+            entry.record.id,
+            entry.table.id,
+            entry.id,
+            source,
+            copied,
+            self._is_reviewed(entry),
+            entry.is_team,
+        )
+
+    def _is_reviewed(self, entry: _Entry) -> bool:
+        """Said of the row; of a version put away, of the living row too, if it reads the same."""
+        if bool(entry.record.about((entry.table.id, entry.id)).get(REVIEWED)):
+            return True
+        if not entry.record.read_only:
+            return False
+        living = self._by_id.get((entry.record.form, entry.id))
+        return (
+            living is not None
+            and [*_texts(living)] == [*_texts(entry)]
+            and bool(living.record.about((living.table.id, living.id)).get(REVIEWED))
+        )
+
+    @staticmethod
+    def _key(entry: _Entry) -> tuple[str, str, str]:
+        return entry.record.id, entry.table.id, entry.id
+
+    def _confidential(self, entry: _Entry) -> Source | bool | None:
+        """Where a row came from in confidence; None where that is gone, False where it did not."""
+        key = self._key(entry)
+        if key not in self._known:
+            self._known[key] = False  # a row that points at itself has no origin
+            self._known[key] = self._traced(entry)
+        return self._known[key]
+
+    def _traced(self, entry: _Entry) -> Source | bool | None:
+        note = self._became.get((entry.record.id, entry.id)) or self._became.get(
+            (entry.record.form, entry.id)
+        )
+        if note is not None:
+            return note.source
+        if "origin" not in entry.row:
+            return False
+        target = target_of(entry.row["origin"])
+        origin = self._by_id.get(target) if target is not None else None
+        if origin is None:
+            return None
+        if origin.is_team:
+            return origin.source
+        return self._confidential(origin)
+
+    def _secret_lines(self) -> dict[str, Source]:
+        """Lines of team notes and of what grew from them, without those somebody reviewed."""
+        found: dict[str, Source] = {}
+        cleared: set[str] = set()
+        for entry in self.entries:
+            if entry.record.read_only:
+                continue
+            grown_from = self._known[self._key(entry)] is not False
+            if entry.is_team or (grown_from and not self._is_reviewed(entry)):
+                for line in _lines(_texts(entry)):
+                    found.setdefault(line, entry.source)
+            elif grown_from:
+                cleared.update(_lines(_texts(entry)))
+        return {line: source for line, source in found.items() if line not in cleared}
+
+    @staticmethod
+    def _first(
+        secret: Mapping[str, Source], texts: Iterable[str], entry: _Entry | None = None
+    ) -> Source | None:
+        own = entry.source if entry is not None else None
+        found = (secret[line] for line in _lines(texts) if line in secret)
+        return next((source for source in found if source != own), None)
+
+
+def _entries(programme: Programme) -> Iterator[_Entry]:
+    for record in programme.records.values():
+        form = programme.form_of(record)
+        for table in form.fields() if form is not None else ():
+            if isinstance(table, TableField):
+                for row in record.rows(table.id):
+                    yield _Entry(record, table, row)
+
+
+def _texts(entry: _Entry) -> Iterator[str]:
+    for column in entry.table.columns:
+        text = entry.row.get(column.id)
+        if isinstance(column, TextField | LongTextField) and isinstance(text, str):
+            yield text
+
+
+def _open_texts(entry: _Entry) -> Iterator[str]:
+    """The texts of a row that others than the team may see."""
+    for column in entry.table.columns:
+        text = entry.row.get(column.id)
+        if not isinstance(column, TextField | LongTextField) or not isinstance(text, str):
+            continue
+        if cell_visibility(entry.record, entry.table, entry.row, column) != "team":
+            yield text
+
+
+def _answers(programme: Programme) -> Iterator[tuple[Record, str, str]]:
+    """Texts that are no tables and may leave the team."""
+    for record in programme.records.values():
+        form = programme.form_of(record)
+        for asked in form.fields() if form is not None else ():
+            text = record.answer(asked.id)
+            if not isinstance(asked, TextField | LongTextField) or not isinstance(text, str):
+                continue
+            if visibility_of(record, asked) != "team":
+                yield record, asked.id, text
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    """Lines long enough to be told from what anybody might write, folded."""
+    for text in texts:
+        for line in text.splitlines():
+            folded = " ".join(fold(line).split())
+            if len(folded) >= LEAST_COPY:
+                yield folded
