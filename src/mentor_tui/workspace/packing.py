@@ -14,8 +14,8 @@ from typing import Any
 from mentor_tui import settings
 from mentor_tui.documents.audience import Audience
 from mentor_tui.documents.handed import Handed, handed_over, without
-from mentor_tui.domain.findings.files import grown_rows, is_reviewed
 from mentor_tui.domain.programme import CARD
+from mentor_tui.domain.provenance import held_back
 from mentor_tui.domain.record import Record
 from mentor_tui.language import _, word
 from mentor_tui.schema.definition import FormDefinition
@@ -267,12 +267,10 @@ def _refuse_leak(workspace: Workspace, audience: Audience, asked: Sequence[Asked
         if (form := _form(workspace, each.record)) is not None
         for field in reduced(form, [each.section]).fields()
     }
-    for record, table, row in grown_rows(workspace.programme):
-        if (asked and (record.id, table) not in tables) or is_reviewed(record, table, row):
-            continue
-        row_id = str(row.get("id", ""))
-        if record.about((table, row_id)).get("visibility") != "team":
-            raise PackError("would-leak", path=record.path, row=row_id)
+    for one in held_back(workspace.programme):
+        if not asked or (one.record, one.field) in tables:
+            path = workspace.programme.records[one.record].path
+            raise PackError("would-leak", path=path, row=one.row or one.field)
 
 
 def _form(workspace: Workspace, record_id: str) -> FormDefinition | None:
