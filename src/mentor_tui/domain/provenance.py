@@ -208,10 +208,10 @@ class _Search:
                 continue
             grown_from = self._known[self._key(entry)] is not False
             if entry.is_team or (grown_from and not self._is_reviewed(entry)):
-                for line in _lines(_texts(entry)):
+                for line in _lines(_sentences(entry)):
                     found.setdefault(line, entry.source)
             elif grown_from:
-                cleared.update(_lines(_texts(entry)))
+                cleared.update(_lines(_sentences(entry)))
         return {line: source for line, source in found.items() if line not in cleared}
 
     @staticmethod
@@ -236,6 +236,14 @@ def _texts(entry: _Entry) -> Iterator[str]:
     for column in entry.table.columns:
         text = entry.row.get(column.id)
         if isinstance(column, TextField | LongTextField) and isinstance(text, str):
+            yield text
+
+
+def _sentences(entry: _Entry) -> Iterator[str]:
+    """What was said: long texts. A name or an office in a line of its own is no confidence."""
+    for column in entry.table.columns:
+        text = entry.row.get(column.id)
+        if isinstance(column, LongTextField) and isinstance(text, str):
             yield text
 
 
