@@ -23,13 +23,19 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
 TOKEN = re.compile(r"(\d{4})\.")
+TOKEN_KEYS = 5
 
 
 class Promise:
-    """The last token that stood on the screen together with a word that it is safe."""
+    """The last token that stood on the screen together with a word that it is safe.
+
+    Attributes:
+        sent: how many were typed.
+    """
 
     def __init__(self) -> None:
         self.kept = self.saved = -1
+        self.sent = 0
 
     def look(self, app: RealApp) -> None:
         word = app.said()
@@ -42,20 +48,15 @@ class Promise:
             self.kept = max(self.kept, *shown)
 
 
-def type_until_killed(folder: Path, chance: random.Random) -> tuple[Promise, int, bool]:
-    """Type tokens in bursts, with pauses now and then, and kill the application in between.
-
-    Returns:
-        What was promised, how many tokens were sent, and whether it was asked to stop nicely.
-    """
-    promise, sent = Promise(), 0
-    number = chance.choice(SIGNALS)
+def type_until_killed(folder: Path, chance: random.Random, number: signal.Signals) -> Promise:
+    """Type tokens in bursts, with pauses now and then, and kill the application in between."""
+    promise = Promise()
     with RealApp(TYPING, str(folder)) as app:
         app.ready()
         for _ in range(chance.randrange(2, 12)):
-            burst = chance.randrange(1, 8)
-            app.type("".join(f"{sent + n:04}." for n in range(burst)).encode())
-            sent += burst
+            burst = range(promise.sent, promise.sent + chance.randrange(1, 8))
+            app.type("".join(f"{token:04}." for token in burst).encode())
+            promise.sent = burst.stop
             for _ in range(chance.choice((1, 3, 10, 40, 120))):
                 app.read(0.015)
                 promise.look(app)
@@ -64,7 +65,7 @@ def type_until_killed(folder: Path, chance: random.Random) -> tuple[Promise, int
             promise.look(app)
         app.end(number)
         promise.look(app)
-    return promise, sent, number is not signal.SIGKILL
+    return promise
 
 
 def found_after(folder: Path) -> tuple[str, str]:
@@ -90,28 +91,41 @@ def last(text: str) -> int:
     return len(numbers) - 1
 
 
-def run_kills(folder: Path, kills: int, seed: int) -> None:
+def run_kills(folder: Path, kills: int, seed: int) -> str:
+    """Type and kill; what was promised is there afterwards.
+
+    Returns:
+        How much was tried, in words.
+    """
     settings.save(language="en", name="Test")
     chance = random.Random(seed)
-    promised = 0
-    for _ in range(kills):
-        promise, _sent, _nicely = type_until_killed(folder, chance)
+    promises = []
+    for kill in range(kills):
+        promise = type_until_killed(folder, chance, SIGNALS[kill % len(SIGNALS)])
         in_file, together = found_after(folder)
         assert last(in_file) >= promise.saved
         assert last(together) >= promise.kept
-        promised += promise.kept + 1
-    assert promised > 0
+        promises.append(promise)
+    keys = sum(TOKEN_KEYS * promise.sent for promise in promises)
+    kept = sum(TOKEN_KEYS * (promise.kept + 1) for promise in promises)
+    assert kept > 0
+    return f"{kills} kills, {keys} keys typed, {kept} of them promised, none of those missing"
 
 
 def test_what_the_screen_said_survives_a_few_kills(
     tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
 ) -> None:
-    run_kills(copy_of_new(tmp_path_factory, tmp_path / "p"), kills=2, seed=20260401)
+    run_kills(copy_of_new(tmp_path_factory, tmp_path / "p"), kills=3, seed=20260401)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(4))
 def test_what_the_screen_said_survives_hundreds_of_kills(
-    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, seed: int
+    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path,
+    seed: int,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    run_kills(copy_of_new(tmp_path_factory, tmp_path / "p"), kills=60, seed=seed)
+    figures = run_kills(copy_of_new(tmp_path_factory, tmp_path / "p"), kills=60, seed=seed)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{figures}\n")
