@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from mentor_tui.storage.safe_read import sha256
-from mentor_tui.sync.store import checkpoint
+from mentor_tui.sync.exchange import sync
+from mentor_tui.sync.store import Store, checkpoint
 from mentor_tui.workspace.opening import open_programme
 from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.versions import Versions
-from mentor_tui.workspace.workspace import NotEditableError
+from mentor_tui.workspace.workspace import NotEditableError, Workspace
 from tests.programmes import copy_of_new
 from tests.workspace.open_folder import THEME, card, guarded, refresh, theme
 
@@ -125,6 +126,62 @@ def test_accepted_while_nothing_is_due_it_is_taken_over(folder: Path) -> None:
         workspace.doubts.accept(workspace.doubts.suspects[0])
         assert refresh(workspace) == {card(workspace)}
         assert len(workspace.record(card(workspace)).rows("people")) < len(ROWS)
+
+
+def test_once_accepted_it_is_not_asked_about_at_the_next_start(folder: Path) -> None:
+    with guarded(folder) as workspace:
+        cut(folder)
+        refresh(workspace)
+        workspace.doubts.accept(workspace.doubts.suspects[0])
+        refresh(workspace)
+    with guarded(folder) as workspace:
+        assert workspace.doubts.suspects == ()
+
+
+def sync_shortens(folder: Path) -> None:
+    """A colleague takes rows out in a copy, and the copy is synced with the folder."""
+    copy = folder.with_name("copy")
+    shutil.copytree(folder, copy)
+    programme = open_programme(folder).programme.id
+    with Store(folder, programme) as store:
+        sync(store, str(copy))
+        with guarded(copy) as workspace:
+            workspace.set(card(workspace), PEOPLE, ROWS[:2])
+            assert workspace.save().safety is Safety.SAVED
+        sync(store, str(copy))
+
+
+def people(workspace: Workspace) -> int:
+    return len(workspace.record(card(workspace)).rows("people"))
+
+
+def test_rows_a_colleague_removed_are_not_suspect_when_they_come_by_sync(folder: Path) -> None:
+    sync_shortens(folder)
+    with guarded(folder) as workspace:
+        assert workspace.doubts.suspects == ()
+        assert people(workspace) == 2
+    cut(folder)
+    with guarded(folder) as workspace:
+        assert len(workspace.doubts.suspects) == 1  # what the sync wrote is held against it
+
+
+def test_nor_where_the_programme_is_open_meanwhile(folder: Path) -> None:
+    with guarded(folder) as workspace:
+        sync_shortens(folder)
+        assert refresh(workspace) == {card(workspace)}
+        assert workspace.doubts.suspects == ()
+        assert people(workspace) == 2
+
+
+def test_nor_where_something_is_being_typed_meanwhile(folder: Path) -> None:
+    with guarded(folder) as workspace:
+        workspace.type(card(workspace), THEME, "ours")
+        sync_shortens(folder)
+        assert workspace.save().safety is Safety.SAVED
+        assert workspace.doubts.suspects == ()
+        assert (people(workspace), theme(workspace)) == (2, "ours")
+    with guarded(folder) as workspace:
+        assert workspace.doubts.suspects == ()
 
 
 def test_the_version_from_before_is_found_in_the_history(folder: Path) -> None:

@@ -32,6 +32,7 @@ def apply(
     folder: FolderId,
     keep: Callable[[bytes], None],
     content: Content,
+    wrote: Callable[[str, bytes], None] = lambda _path, _data: None,
 ) -> tuple[Refusal, ...]:
     """Write, rename and remove what differs between two commits.
 
@@ -42,6 +43,7 @@ def apply(
         folder: what the folder was when this began.
         keep: is handed all bytes about to be replaced.
         content: the bytes a commit notes for a file's bytes.
+        wrote: is told each file written, and its bytes.
 
     Returns:
         What is not written here: a link or a pipe stands at its place, or the name is one that
@@ -85,6 +87,8 @@ def apply(
             save_bytes(root, path, data, hashes[path], folder=folder, keep=keep, limit=LARGEST)
         except TargetRefusedError as error:
             refused.append(Refusal(path, error.reason, error.params))
+        else:
+            wrote(path, data)
     for path in gone.values():
         if (expected := hashes.get(path)) is not None:
             delete_file(root, path, expected, folder=folder, keep=keep, limit=LARGEST)

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Self
 
 from mentor_tui import settings
+from mentor_tui.storage.cut_short import as_seen
+from mentor_tui.storage.last_seen import remember
 from mentor_tui.storage.local_state import Here
 from mentor_tui.storage.safe_read import Refusal, sha256
 from mentor_tui.storage.target import identify_folder
@@ -24,6 +26,7 @@ from mentor_tui.sync.repository.objects import Entries, Entry, id_of, is_safe_pa
 from mentor_tui.sync.repository.work_tree import WorkTreeHome, is_work_tree
 from mentor_tui.sync.snapshot import Snapshot, check_programme, snapshot
 from mentor_tui.text.file_names import windows_trouble
+from mentor_tui.text.toml_read import ParsedToml, read_toml
 
 
 class Store:
@@ -129,9 +132,17 @@ class Store:
                 folder=identify_folder(self.root),
                 keep=self.keep_bytes,
                 content=self.home.content,
+                wrote=self._wrote,
             )
             turn.move(commit, {path: new for path, (_old, new) in changed.items()})
             return refused
+
+    def _wrote(self, path: str, data: bytes) -> None:
+        """A file came whole from others: shorter than it was, it is not one that was cut short."""
+        read = read_toml(data)
+        if isinstance(read, ParsedToml):
+            here = Here.of(self.programme, self.root)
+            remember(settings.paths().state, here, path, as_seen(data, read.data))
 
     def has_bytes(self, data: bytes) -> bool:
         """Whether a file of just these bytes is in the history, or was put aside."""

@@ -43,9 +43,16 @@ class Doubts:
         """More files that look cut short."""
         self._suspects.update({suspect.record: suspect for suspect in suspects})
 
-    def drop(self, record_id: str) -> None:
-        """The file is another one now: what was in doubt about it has no meaning any more."""
+    def is_whole(self, suspect: Suspect) -> bool:
+        """Whether a file is as a sync of this computer left it; may run on any thread."""
+        return self._memory is not None and self._memory.is_whole(suspect)
+
+    def took_over(self, record_id: str) -> None:
+        """The record is as its file is now: nothing is in doubt about it any more."""
         self._suspects.pop(record_id, None)
+        record = self._opened.programme.records.get(record_id)
+        if record is not None:
+            self._remember(record)
 
     def remember_with(self, memory: Memory) -> None:
         """From now on, what is read and saved whole is remembered; what looks cut is suspect."""
@@ -63,7 +70,7 @@ class Doubts:
 
     def accept(self, suspect: Suspect) -> None:
         """A file that looks cut short is right as it is; the next `refresh` takes it over."""
-        self.drop(suspect.record)
+        self._suspects.pop(suspect.record, None)
         self._opened.ledger.accept(suspect.record, suspect.hash)
         if self._held(suspect.record).hash == suspect.hash:
             self._remember(self._opened.programme.records[suspect.record])
@@ -95,7 +102,7 @@ class Doubts:
             keep=self.keep,
         )
         read = held_from(suspect.path, earlier)
-        self.drop(suspect.record)
+        self._suspects.pop(suspect.record, None)
         if isinstance(read, Problem):
             return
         held, record = read

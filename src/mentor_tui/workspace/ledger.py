@@ -6,7 +6,7 @@ the screen may show. It decides nothing about content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from mentor_tui.domain.change import Change, same
@@ -157,11 +157,15 @@ class Ledger:
             for record_id in self._dirty:
                 self.keeper.again(record_id)
 
-    def adopt(self, read: FolderRead) -> Adopted:
+    def adopt(self, read: FolderRead, is_whole: Callable[[Suspect], bool]) -> Adopted:
         """Take over what others changed in the folder, save where something is due here.
 
         A record with something due is left: its save will find the change and merge it. One whose
         file cannot be read now stays as it was last read, and nothing is saved over the file.
+
+        Args:
+            read: the folder as it is now.
+            is_whole: whether a file that looks cut short is known to be as it should be.
         """
         records = {record.id: record for record in read.records}
         news = {key for key, held in read.held.items() if self._is_news(key, held)}
@@ -170,7 +174,7 @@ class Ledger:
         taken, suspects = set(), []
         for record_id in (news | gone) - self._dirty - lost:
             suspect = self._suspect(records.get(record_id), read.held.get(record_id))
-            if suspect is not None:
+            if suspect is not None and not is_whole(suspect):
                 suspects.append(suspect)
                 continue
             self._set_file(record_id, read.held.get(record_id), records.get(record_id))

@@ -57,6 +57,10 @@ class Saves:
         target = saving.Target(opened.root, opened.folder, opened.card_id)
         try:
             outcome = saving.run(target, job, self._doubts.keep)
+            suspect = outcome.suspect
+            if suspect is not None and self._doubts.is_whole(suspect):
+                job = replace(job, accepted=suspect.hash)
+                outcome = saving.run(target, job, self._doubts.keep)
         # Whatever it is, the screen must say that this is not saved, and the journal keep it.
         except Exception as error:  # noqa: BLE001
             params = {"path": job.held.path, "detail": type(error).__name__}

@@ -66,6 +66,11 @@ class Memory:
             return None
         return Suspect(record_id, held.path, kind, held.hash, seen.hash)
 
+    def is_whole(self, suspect: Suspect) -> bool:
+        """Whether what is there now was written down as whole: a sync brought it so."""
+        seen = recall(self._state, self._here, suspect.path)
+        return seen is not None and seen.hash == suspect.hash
+
     def remember(self, held: Held, data: Mapping[str, Any]) -> None:
         """This is the file whole; written down only where that is news."""
         if held.hash is None or self._known.get(held.path) == held.hash:

@@ -273,13 +273,13 @@ class Workspace:
             Ids of the records that are as their files are now; open edits are never replaced.
         """
         records = {record.id: record for record in read.records}
-        adopted = self._ledger.adopt(read)
+        adopted = self._ledger.adopt(read, self.doubts.is_whole)
         for record_id in adopted.taken:
-            self.doubts.drop(record_id)
             if record_id in records:
                 self._opened.programme = self.programme.with_record(records[record_id])
             else:
                 self._opened.programme = self.programme.without_record(record_id)
+            self.doubts.took_over(record_id)
         self.doubts.add(adopted.suspects)
         changed = adopted.taken | {suspect.record for suspect in adopted.suspects}
         if changed or self.problems != read.problems:
