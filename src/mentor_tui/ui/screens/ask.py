@@ -42,6 +42,11 @@ class AskLine(ModalScreen[str | None]):
             yield Input(value=self._value)
             yield Static(view(_("Enter keeps it, Esc leaves it as it was.")), classes="hint")
 
+    @property
+    def unsent(self) -> bool:
+        """Whether something stands here that was not given yet; the first line asks."""
+        return any(line.value != self._value for line in self.query(Input))
+
     @on(Input.Submitted)
     def _given(self, event: Input.Submitted) -> None:
         self.dismiss(tidy_entry(event.value))

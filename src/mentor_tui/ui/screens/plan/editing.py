@@ -55,6 +55,12 @@ class CellEditing(CellChoosing):
         """Whether what is being written may have several lines."""
         return self._edit is not None and self._edit.column.type == "long-text"
 
+    @property
+    def unsent(self) -> bool:
+        """Whether something stands in the cell that was not handed over; the first line asks."""
+        area = self._area
+        return area is not None and self._edit is not None and area.text != self._edit.sent
+
     def do_edit(self) -> None:
         """Edit the cell under the cursor."""
         self.leave()
