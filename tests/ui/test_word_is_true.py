@@ -30,7 +30,7 @@ IN_FORM: dict[str, tuple[str, str, Keys, str, Keys]] = {
     "a note of a visit": ("visit-setting-the-scene", "", ("f5",), "ю", ("enter", "escape")),
     "a note from anywhere": ("programme", "theme", ("ctrl+r",), "я", ("ctrl+s", "escape")),
 }
-"""By what is written in: the form, its field, the keys to get there, one to type, those to leave."""
+"""By what is written in: form, field, the keys to get there, one to type, those to leave."""
 
 
 class Witness:
