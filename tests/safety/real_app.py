@@ -96,6 +96,22 @@ class RealApp:
         """What the end of the first line says of how safe everything is."""
         return self.screen.lines[0].rpartition("EN  ")[2].strip()
 
+    def stop(self, number: signal.Signals) -> None:
+        """Have it put aside, as a shell's Ctrl+Z does; back once it stands still."""
+        self.child.send_signal(number)
+        state = Path(f"/proc/{self.child.pid}/stat")
+        self.until(lambda: state.read_text().rpartition(") ")[2][0] == "T", "stopping")
+        while self.read(0.05):
+            pass
+
+    def go_on(self) -> bytes:
+        """As a shell's ``fg`` does; what is printed until it rests, from the first byte on."""
+        before = len(self.printed)
+        self.screen = Screen()
+        self.child.send_signal(signal.SIGCONT)
+        self.until(lambda: self.said() == "Saved", "the word")
+        return self.printed[before:]
+
     def end(self, number: signal.Signals | None = None) -> int:
         """Send a signal, if any, read what is left, and give the exit code."""
         if number is not None:

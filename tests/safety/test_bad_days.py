@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+import termios
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -88,6 +90,45 @@ def test_a_fault_prints_nothing_of_what_people_wrote(
         assert private not in said_last
     with guarded(tmp_path / "p") as workspace:
         assert theme(workspace) == "confidential"
+
+
+ON = (b"\x1b[?1049h", b"\x1b[?1000h", b"\x1b[?2004h", b"\x1b[?25l")
+OFF = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?2004l", b"\x1b[?25h")
+"""Alternate screen, mouse, bracketed paste, cursor: as the application and as a shell wants it."""
+
+
+def is_off(printed: bytes) -> bool:
+    """Whether each mode was set back after it was set."""
+    pairs = zip(ON, OFF, strict=True)
+    return all(printed.rfind(on) < printed.rfind(off) for on, off in pairs)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to ask")
+def test_put_aside_and_taken_up_again(typing: Callable[[], RealApp], tmp_path: Path) -> None:
+    card = tmp_path / "p" / "programme.toml"
+    with typing() as app:
+        modes = termios.tcgetattr(app.master)
+        app.ready()
+        app.type(b"Housing")
+        app.until(lambda: "Housing" in "".join(app.screen.lines), "the keys")
+        app.stop(signal.SIGTSTP)
+        assert 'theme = "Housing"' in card.read_text()
+        assert is_off(app.printed)
+        assert termios.tcgetattr(app.master)[:4] == modes[:4]
+        others = card.read_text().replace('"Housing"', '"Housing, and work"')
+        card.write_text(others)
+        printed = app.go_on()
+        assert all(on in printed for on in ON)
+        app.until(lambda: "and work" in "".join(app.screen.lines), "what others wrote")
+        app.type(b"!")
+        app.until(lambda: "!" in card.read_text(), "the save")
+        app.stop(signal.SIGSTOP)
+        printed = app.go_on()  # nobody could say anything before
+        assert all(on in printed for on in ON)
+        assert "What is its theme?" in "".join(app.screen.lines)
+        app.type(b"\x11")
+        assert app.end() == 0
+        assert is_off(app.printed)
 
 
 @pytest.fixture

@@ -198,6 +198,11 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         if self.autosave is not None:
             self.autosave.look_outside()
 
+    def after_suspension(self) -> None:
+        """Put aside and taken up again: others may have changed the folder, too."""
+        super().after_suspension()
+        self.call_later(self.on_app_focus)
+
     def journal_place(self) -> str | None:
         """Where what is not saved yet is kept."""
         return str(settings.paths().state) if self.workspace is not None else None
