@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.record import Record
+from mentor_tui.domain.record import VERSION_OF, Record
 from mentor_tui.schema.checking import Found, unknown_keys, value_problems
 from mentor_tui.schema.definition import FormDefinition
 
-_TOP = ("id", "form", "form_version", "answers", "status", "review", "_conflicts")
+_TOP = ("id", "form", "form_version", "answers", "status", "review", "_conflicts", VERSION_OF)
 """What a record's file holds at its top level."""
 
 

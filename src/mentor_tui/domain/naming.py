@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mentor_tui.domain.ids import new_id
+from mentor_tui.domain.record import VERSIONS
 from mentor_tui.domain.steps import StepState
 from mentor_tui.schema.definition import FormDefinition, Question, TableField, said
 from mentor_tui.text.characters import slug
@@ -33,6 +34,12 @@ def file_for(form: FormDefinition, record_id: str, name: str) -> str:
     if not form.many or form.folder is None:
         return f"{form.id}.toml"
     return f"{form.folder}/{slug(name or form.id)}-{record_id.rpartition('-')[2]}.toml"
+
+
+def file_for_version(form: FormDefinition, record_id: str, name: str) -> str:
+    """The path of a frozen version's file: `versions/action-plan-after-visit-1-m2k8w5x3.toml`."""
+    words = slug(f"{form.id} {name}")
+    return f"{VERSIONS}/{words}-{record_id.rpartition('-')[2]}.toml"
 
 
 def new_record(form: FormDefinition, record_id: str, answers: Mapping[str, Any]) -> dict[str, Any]:

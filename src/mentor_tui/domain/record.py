@@ -16,6 +16,12 @@ State = Literal["filled", "not-known", "not-applicable", "blank"]
 SETTLED: tuple[State, ...] = ("not-known", "not-applicable")
 """Answers in their own right, kept in `status`, different from blank."""
 
+VERSIONS = "versions"
+"""The folder of frozen versions."""
+
+VERSION_OF = "version_of"
+"""In a frozen version's file: the record it was made from."""
+
 _NOTHING: Mapping[str, Any] = {}
 _BESIDE = ("id", "source")
 
@@ -55,7 +61,13 @@ class Record:
     @property
     def read_only(self) -> bool:
         """A frozen version (`versions/`): kept as it was, shown, never edited."""
-        return self.path.startswith("versions/")
+        return self.path.startswith(f"{VERSIONS}/")
+
+    @property
+    def version_of(self) -> str:
+        """Id of the record a frozen version was made from; empty where the file does not say."""
+        found = self.data.get(VERSION_OF)
+        return found if isinstance(found, str) else ""
 
     def get(self, *path: str) -> Value | Absent:
         """The value at a path of the file."""

@@ -174,6 +174,9 @@ def _grid(form: FormDefinition, grid: Grid | None) -> Iterator[Finding]:
         for name in names:
             if table.column(name) is None:
                 yield ("grid", key), "unknown-column", {"id": grid.rows, "column": name}
+    for key, head in (("version", grid.version), ("date", grid.date)):
+        if head is not None and form.field(head) is None:
+            yield ("grid", key), "unknown-field", {"id": head}
 
 
 def _checklist(form: FormDefinition, checklist: Checklist | None) -> Iterator[Finding]:

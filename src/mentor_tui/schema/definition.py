@@ -283,6 +283,10 @@ class Grid(Definition):
     """The columns of the wide grid and of every export."""
     narrow: tuple[FieldId, ...] = Field(min_length=1)
     """Those shown at 80 columns."""
+    version: FieldId | None = None
+    """The field that says which version this is; freezing one writes its name there."""
+    date: FieldId | None = None
+    """The field that says from when it is."""
 
 
 class Checklist(Definition):

@@ -24,6 +24,8 @@ SCOPES: Mapping[str, str] = {
     "plan": N_("Action plan"),
     "matching": N_("Matching"),
     "benchmark": N_("Benchmark"),
+    "precheck": N_("Before the plan is final"),
+    "compare": N_("Versions compared"),
 }
 
 
@@ -208,6 +210,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("plan.versions", N_("Versions"), N_("The plan as it was put away before."), "f8", "v"),
     Command(
+        "plan.freeze",
+        N_("Freeze"),
+        N_("Put the plan away as a version; reopen a final one, with a reason."),
+        "",
+        "w",
+    ),
+    Command(
+        "plan.compare",
+        N_("Compare"),
+        N_("Two versions beside each other, action by action."),
+        "",
+        "o",
+    ),
+    Command(
         "plan.delete", N_("Delete"), N_("Remove the action; undo brings it back."), "delete", "x"
     ),
     Command(
@@ -286,6 +302,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "benchmark.delete", N_("Delete"), N_("Remove the row; undo brings it back."), "delete", "x"
+    ),
+    Command(
+        "precheck.freeze",
+        N_("Freeze as final"),
+        N_("The plan stays as it is, until somebody reopens it with a reason."),
+        "f3",
+        "f",
+        30,
+    ),
+    Command("compare.open", N_("Open"), N_("To the action, in the plan."), "enter", "", 10),
+    Command("compare.older", N_("Older"), N_("Choose the older of the two."), "f2", "o", 20),
+    Command("compare.newer", N_("Newer"), N_("Choose the newer of the two."), "f3", "n", 30),
+    Command(
+        "compare.all", N_("All"), N_("What is the same too, or only what differs."), "f4", "a", 40
     ),
 )
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from mentor_tui.domain.agenda import ACTION, VISIBILITIES, Note, Visit, default_visibility
 from mentor_tui.domain.change import Change, add_row, delete_row, set_value
+from mentor_tui.domain.frozen import is_fixed
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
@@ -158,6 +159,8 @@ def _into_plan(visit: Visit, note: dict[str, Any]) -> Iterator[Change]:
     table = visit.notes_table
     if plan is None or table is None:
         return
+    if is_fixed(visit.programme, plan.record, (plan.table.id,)):
+        return  # a final plan takes no more drafts; the note keeps this one until it is reopened
     row = {"id": new_id(plan.table.row_prefix), plan.first_column: note["text"]}
     if plan.table.column("origin") is not None:
         row["origin"] = {"record": visit.record.id, "row": note["id"]}

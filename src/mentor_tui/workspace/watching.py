@@ -5,15 +5,22 @@ Screens, `check` and exports ask here; waiving is an edit of the programme recor
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mentor_tui.documents.veil import team_only
 from mentor_tui.domain.change import add_row
 from mentor_tui.domain.findings import QUOTES, Finding, Findings, Place, Situation
+from mentor_tui.domain.findings.finding import RULES
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.paths import get
 from mentor_tui.language import current, word
 from mentor_tui.schema.definition import said
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.workspace import Workspace
+
+_BEFORE_FINAL = frozenset({"D16", "D24", "D38"})
+"""Not about the plan's own words, yet to be settled before it is presented: who approves it, what
+was said in confidence, questions left behind."""
 
 
 class Watch:
@@ -45,6 +52,16 @@ class Watch:
             and (not field or finding.place.field == field)
             and (not row or finding.place.row == row)
         ]
+
+    def before_final(self, form_id: str) -> list[Finding]:
+        """What to look at before a plan is called final: each as grave as it will be then.
+
+        Args:
+            form_id: the plan's form.
+        """
+        now = replace(self.situation(), as_final=True)
+        rules = {rule.id for rule in RULES if form_id in rule.reads} | _BEFORE_FINAL
+        return [finding for finding in Findings().of(now) if finding.id in rules]
 
     def waive(self, finding: Finding, reason: str, by: str) -> None:
         """Decide to live with a finding: who, why and when are kept in the programme record.

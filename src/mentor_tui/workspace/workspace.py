@@ -183,12 +183,18 @@ class Workspace:
         ]
         self.edit(changes, "edit-state")
 
-    def create(self, path: str, data: dict[str, Any], also: Iterable[Change] = ()) -> Record:
+    def create(
+        self,
+        path: str,
+        data: dict[str, Any],
+        also: Iterable[Change] = (),
+        label: str = "edit-record-added",
+    ) -> Record:
         """Add a record in a new file, together with changes elsewhere, as one edit."""
         record_id = str(data["id"])
         self._refuse_read_only(record_id)
         self._ledger.begin(record_id, path)
-        self.edit([Change(record_id, (), ABSENT, data), *also], "edit-record-added")
+        self.edit([Change(record_id, (), ABSENT, data), *also], label)
         return self.record(record_id)
 
     def remove(self, record_id: str, also: Iterable[Change] = ()) -> None:
@@ -231,15 +237,16 @@ class Workspace:
     def _make(self, edit: Edit, *, strict: bool = False) -> None:
         programme = self.programme
         for change in edit.changes:
-            self._refuse_read_only(change.record)
+            # A version that was put away stays as it is; only that it was made can be undone.
+            self._refuse_read_only(change.record, unmade=strict and not change.path)
             programme = self._changed(programme, change, strict=strict)
         self._opened.programme = programme
         self._ledger.changed(edit.changes)
         self._opened.tell(edit.records())
 
-    def _refuse_read_only(self, record_id: str) -> None:
+    def _refuse_read_only(self, record_id: str, *, unmade: bool = False) -> None:
         record = self.programme.records.get(record_id)
-        frozen = record is not None and record.read_only
+        frozen = record is not None and record.read_only and not unmade
         if self.read_only is not None or frozen or self.doubts.about(record_id):
             raise NotEditableError(record_id)
 

@@ -102,7 +102,9 @@ def header_incomplete(now: Situation) -> Iterator[Found]:
         if field is None or record.state((name,)) != "blank" or now.programme.inherited(field):
             continue
         severity: Severity = "error" if now.plan_is_final else "warning"
-        yield Found(severity, now.place(PLAN, name), "", {"field": name})
+        question = form.question_of(name)
+        label = field.label or (question.label if question is not None else {"en": name})
+        yield Found(severity, now.place(PLAN, name), "", {"field": label})
 
 
 @rule("D26", 255, reads=(VISITS,), about=PLAN)
@@ -129,6 +131,8 @@ def not_approved(now: Situation) -> Iterator[Found]:
     if not now.plan_is_final or now.settled("approval", "outcome"):
         return
     days = [now.days_since(record) for _step, record in now.visit_records()]
+    if now.final_since is not None:
+        days = [(now.today - now.final_since).days]
     since = min((day for day in days if day is not None and day >= 0), default=None)
     if since is not None and since > now.settings.approval_days:
         yield Found("info", now.place("approval", "outcome"), "", {"count": since})

@@ -65,7 +65,8 @@ def _key(rule: Rule, now: Situation) -> tuple[object, ...]:
     records = [*now.programme.records.values()]
     if rule.reads:
         records = [r for r in records if _reads(rule, now, r) or r is now.programme.card]
-    return (now.today, now.phase, now.language, now.problems, *records)
+    phase = (now.phase, now.as_final)
+    return (now.today, phase, now.language, now.problems, *records)
 
 
 def _reads(rule: Rule, now: Situation, record: Record) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from mentor_tui.domain.findings.finding import Place
+from mentor_tui.domain.frozen import final_version
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.steps import (
@@ -42,12 +43,14 @@ class Situation:
         today: the day it is looked at.
         language: the language people use, for texts that lack it.
         problems: what could not be read.
+        as_final: look at the plan as if it were final, before anybody says that it is.
     """
 
     programme: Programme
     today: dt.date
     language: str = "en"
     problems: tuple[Problem, ...] = field(default=(), repr=False)
+    as_final: bool = False
 
     @cached_property
     def steps(self) -> list[StepState]:
@@ -76,8 +79,16 @@ class Situation:
 
     @cached_property
     def plan_is_final(self) -> bool:
-        """The last visit is over: the plan is what the city will do."""
-        return self.reached("visit-3")
+        """The last visit is over, or the plan was frozen as final: it is what the city will do."""
+        return self.as_final or self.reached("visit-3") or self.final_since is not None
+
+    @cached_property
+    def final_since(self) -> dt.date | None:
+        """The day the plan was frozen as final; None where nobody did, or it was reopened."""
+        record = self.record("action-plan")
+        row = final_version(self.programme, record) if record is not None else None
+        day = row.get("on") if row is not None else None
+        return day if isinstance(day, dt.date) else None
 
     def uses(self, form_id: str) -> bool:
         """Whether the process has a step with this form that was not left out."""

@@ -27,6 +27,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "edit-chosen": N_("a choice"),
     "edit-example": N_("an example taken in"),
     "edit-without": N_("working without a benchmark"),
+    "edit-frozen": N_("a version put away"),
+    "edit-reopened": N_("a final plan reopened"),
     "state-not-known": N_("not known"),
     "state-not-applicable": N_("not applicable"),
     "todo-visit-close": NN_("{visit} in {count} day", "{visit} in {count} days"),

@@ -72,6 +72,9 @@ class AboutAnswers(AnsweringScreen):
         return None
 
     def _why_not_settled(self, state: str) -> str | None:
+        for spot in self.meant():
+            if spot.locked:
+                return spot.locked
         if self.box is None and not [s for s in self.meant() if s.state in ("blank", state)]:
             return _("every field here is answered; go to one of them")
         return None

@@ -28,10 +28,9 @@ from mentor_tui.workspace.opening import all_problems
 from mentor_tui.workspace.watching import say
 
 
-class FindingsScreen(CommandScreen):
+class FindingsList(CommandScreen):
     """Problems first, then findings by severity; waived ones at the end, with their reasons."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("findings",)
     AUTO_FOCUS = "OptionList"
 
     def __init__(self) -> None:
@@ -43,17 +42,6 @@ class FindingsScreen(CommandScreen):
         with Vertical(classes="body"):
             yield Static(id="nothing", classes="para")
             yield OptionList()
-
-    def heading(self) -> str:
-        """What is listed."""
-        return _("Findings")
-
-    def purpose(self) -> str:
-        """What one does here."""
-        return _(
-            "What the method expects and this programme lacks, by severity, and files that cannot"
-            " be read. Nothing here blocks your work."
-        )
 
     def guidance(self) -> str:
         """Where the finding under the cursor comes from."""
@@ -83,9 +71,17 @@ class FindingsScreen(CommandScreen):
         if self.app.screen is self:
             self._show()
 
+    def found(self) -> list[Finding]:
+        """What is listed."""
+        raise NotImplementedError
+
+    def troubles(self) -> tuple[Problem, ...]:
+        """What is wrong with files, listed before."""
+        return ()
+
     def _show(self) -> None:
-        problems = all_problems(self.workspace)
-        findings = self.mentor.lookout.findings() if self.mentor.lookout is not None else []
+        problems = self.troubles()
+        findings = self.found()
         options = self.query_one(OptionList)
         at = options.highlighted
         options.clear_options()
@@ -181,6 +177,31 @@ class FindingsScreen(CommandScreen):
                     self.mentor.lookout.waive(finding, reason, self.mentor.settings.name)
 
             self.app.push_screen(AskLine(question), given)
+
+
+class FindingsScreen(FindingsList):
+    """Everything about the whole programme."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("findings",)
+
+    def heading(self) -> str:
+        """What is listed."""
+        return _("Findings")
+
+    def purpose(self) -> str:
+        """What one does here."""
+        return _(
+            "What the method expects and this programme lacks, by severity, and files that cannot"
+            " be read. Nothing here blocks your work."
+        )
+
+    def found(self) -> list[Finding]:
+        """Every finding."""
+        return self.mentor.lookout.findings() if self.mentor.lookout is not None else []
+
+    def troubles(self) -> tuple[Problem, ...]:
+        """What is wrong with files, forms and answers."""
+        return all_problems(self.workspace)
 
 
 def place_of(problem: Problem) -> str:

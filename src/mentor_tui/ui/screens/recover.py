@@ -18,8 +18,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mentor_tui.domain.change import Change
-from mentor_tui.domain.naming import file_for
+from mentor_tui.domain.naming import file_for, file_for_version
 from mentor_tui.domain.paths import Absent
+from mentor_tui.domain.record import VERSION_OF
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import FormDefinition, TableField, said
 from mentor_tui.schema.values import show
@@ -98,6 +99,9 @@ class RecoverScreen(ModalScreen[None]):
         form = self._form()
         if form is None:
             return f"{self._found.record}.toml"
+        content = self._found.changes[0].after
+        if isinstance(content, dict) and VERSION_OF in content:
+            return file_for_version(form, self._found.record, "")
         return file_for(form, self._found.record, form.id)
 
     def _compared(self, change: Change) -> Content:

@@ -20,7 +20,7 @@ from mentor_tui.language import _
 from mentor_tui.schema.definition import TableField
 from mentor_tui.ui.command_table import Command
 from mentor_tui.ui.screens.about_answers import AboutAnswers
-from mentor_tui.ui.widgets.fields import RowsMoved, TableEditor
+from mentor_tui.ui.widgets.fields import RowsMoved, TableEditor, why_fixed
 
 IN_TABLE: Mapping[str, int] = {
     "table.add": 11,
@@ -66,8 +66,9 @@ class TableCommands(AboutAnswers):
         table = self.table_meant()
         if table is None:
             return _("no table is in focus")
-        if self.locked:
-            return self.locked
+        locked = self.locked or why_fixed(self.workspace, self.record_id, (table.id,))
+        if locked:
+            return locked
         if not isinstance(self.record.answer(table.id), list | None):
             return _("what stands in the file is no table")
         if command_id in _NEEDS_ROW and self.row_meant() is None:

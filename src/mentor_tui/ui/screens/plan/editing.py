@@ -71,10 +71,13 @@ class CellEditing(CellChoosing):
         row_id, column = self.row_meant(), self.table.column(self.column)
         if row_id is None or column is None:
             return
+        spot = self.spot(row_id, column)
+        if spot.locked:
+            self.notify(spot.locked, severity="warning")
+            return
         if is_provenance(self.cells_meant().get(column.id)):
             self.notify(_("The application keeps this; it is not edited."), severity="warning")
             return
-        spot = self.spot(row_id, column)
         if spot.hidden:
             when_revealed(self.app, lambda: self._reveal(spot, from_pane), hidden=True)
             return

@@ -19,8 +19,8 @@ from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
 from mentor_tui.ui.command_table import of_scope
-from mentor_tui.ui.screens.plan.listing import RowListing
 from mentor_tui.ui.screens.plan.pane import RowView
+from mentor_tui.ui.screens.plan.versions import PlanVersions
 from mentor_tui.ui.widgets.text_grid import TextGrid
 from mentor_tui.ui.widgets.text_grid.body import GridBody
 
@@ -66,7 +66,7 @@ class PlanBody(Vertical):
     DEFAULT_CSS = "PlanBody { height: 1fr; }"
 
 
-class PlanKeys(RowListing):
+class PlanKeys(PlanVersions):
     """The part of the screen that the keys call."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

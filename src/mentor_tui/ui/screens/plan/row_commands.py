@@ -18,6 +18,7 @@ from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.plan.editing import CellEditing
 from mentor_tui.ui.screens.plan.grid import PlanGrid
 from mentor_tui.ui.screens.plan.heading import head_fields, version_name
+from mentor_tui.ui.widgets.fields import why_fixed
 from mentor_tui.ui.widgets.fields.chooser import Chooser
 from mentor_tui.ui.widgets.fields.registry import editor_for
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _CHANGES = frozenset(
     {"plan.edit", "plan.add", "plan.duplicate", "plan.move", "plan.delete", "plan.link"}
 )
+_ROWS = frozenset({"plan.add", "plan.duplicate", "plan.move", "plan.delete"})
+"""What changes which rows there are, or their order."""
 _NEEDS_ROW = _CHANGES - {"plan.add"} | {"plan.details"}
 
 
@@ -39,8 +42,9 @@ class RowCommands(CellEditing):
 
     def why_not(self, command_id: str) -> str | None:
         """Mostly: this is a version to read, or there is no row."""
-        if command_id in _CHANGES and self.locked:
-            return self.locked
+        locked = self._why_locked(command_id)
+        if locked:
+            return locked
         if command_id in _CHANGES and not isinstance(
             self.record.answer(self.table.id), list | None
         ):
@@ -56,6 +60,14 @@ class RowCommands(CellEditing):
         if command_id == "plan.versions" and len(self._versions()) < 2:
             return _("no version has been put away yet")
         return super().why_not(command_id)
+
+    def _why_locked(self, command_id: str) -> str:
+        """A version stays as it is; so do the rows of a plan that is final."""
+        if command_id in _CHANGES and self.locked:
+            return self.locked
+        if command_id in _ROWS:
+            return why_fixed(self.workspace, self.record_id, (self.table.id,))
+        return ""
 
     def _why_no_row(self) -> str:
         if self.grid.row_key is None:

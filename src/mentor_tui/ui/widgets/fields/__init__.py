@@ -7,7 +7,7 @@ picked is known here and nowhere else.
 from mentor_tui.ui.widgets.fields.box import FieldBox
 from mentor_tui.ui.widgets.fields.editor import Edited, Editor, GoOn
 from mentor_tui.ui.widgets.fields.hidden import HiddenEditor, RevealAsked
-from mentor_tui.ui.widgets.fields.spot import Spot, why_locked
+from mentor_tui.ui.widgets.fields.spot import Spot, why_fixed, why_locked
 from mentor_tui.ui.widgets.fields.table import RowOpened, RowsMoved, TableEditor, row_line
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "Spot",
     "TableEditor",
     "row_line",
+    "why_fixed",
     "why_locked",
 ]

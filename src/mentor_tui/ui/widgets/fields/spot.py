@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from mentor_tui.domain.frozen import is_fixed
 from mentor_tui.domain.paths import Absent, Path, get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, State
@@ -100,7 +101,9 @@ class Spot:
     @property
     def locked(self) -> str:
         """Why the answer cannot be changed, in words; empty where it can."""
-        return why_locked(self.workspace, self.record_id)
+        return why_locked(self.workspace, self.record_id) or why_fixed(
+            self.workspace, self.record_id, self.place
+        )
 
 
 def why_locked(workspace: Workspace, record_id: str) -> str:
@@ -111,4 +114,11 @@ def why_locked(workspace: Workspace, record_id: str) -> str:
         return _("the file looks cut short; say first which version is right")
     if workspace.record(record_id).read_only:
         return _("a version that was put away; it stays as it was")
+    return ""
+
+
+def why_fixed(workspace: Workspace, record_id: str, place: Path) -> str:
+    """Why an answer of a final plan cannot be changed, in words; empty where it can."""
+    if is_fixed(workspace.programme, workspace.record(record_id), place):
+        return _("the plan is final; the key “w” in the plan reopens it, with a reason")
     return ""

@@ -1,0 +1,117 @@
+"""The frozen versions of a plan: which there are, what the next one is called, whether it is final.
+
+A version is a record of its own in `versions/`; the programme record keeps the list of them, with
+who froze which and why a final one was reopened. Works for any form laid out as a grid.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mentor_tui.domain.paths import Path
+from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.record import Record, is_filled
+from mentor_tui.domain.steps import is_over, visits_of
+from mentor_tui.language import _
+from mentor_tui.language.messages import fill
+from mentor_tui.schema.definition import FormDefinition, TableField
+
+LOG = "versions"
+"""The table of the programme record that lists them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the next version may be called, from the facts.
+
+    Attributes:
+        number: of the version, from 1.
+        visits: how many visits have been held.
+        final: every visit has been held.
+    """
+
+    number: int
+    visits: int
+    final: bool
+
+    def name(self, *, final: bool = False) -> str:
+        """Its name, in the language spoken."""
+        if final:
+            words = _("v{number}, final")
+        elif self.visits:
+            words = _("v{number}, after visit {visit}")
+        else:
+            words = _("v{number}, before visit 1")
+        return fill(words, {"number": self.number, "visit": self.visits})
+
+
+def versions_of(programme: Programme, record: Record) -> list[Record]:
+    """The frozen versions of a record, the oldest first."""
+    form = programme.form_of(record)
+    if form is None:
+        return []
+    of = record.version_of or record.id
+    found = [r for r in programme.versions_of(form.id) if r.version_of in (of, "")]
+    order = {row.get("record"): n for n, row in enumerate(_log(programme, of))}
+    return sorted(found, key=lambda r: (_day(form, r), order.get(r.id, -1), r.path))
+
+
+def family_of(programme: Programme, record: Record) -> list[Record]:
+    """A plan and all its versions, the oldest first and the living one last."""
+    of = record.version_of or record.id
+    living = programme.records.get(of)
+    if living is None or living.read_only:
+        living = next(iter(programme.of_form(record.form)), None)
+    return [*versions_of(programme, living or record), *([living] if living is not None else [])]
+
+
+def _day(form: FormDefinition, record: Record) -> dt.date:
+    value = record.answer(form.grid.date) if form.grid is not None and form.grid.date else None
+    if isinstance(value, dt.datetime):
+        return value.date()  # made by hand; a date and a moment cannot be compared
+    return value if isinstance(value, dt.date) else dt.date.min
+
+
+def _log(programme: Programme, record_id: str) -> list[Mapping[str, Any]]:
+    rows = programme.card.rows(LOG) if programme.card is not None else []
+    return [row for row in rows if row.get("plan") == record_id]
+
+
+def final_version(programme: Programme, record: Record) -> Mapping[str, Any] | None:
+    """The row of the list that says a plan is final; None where it is not, or was reopened."""
+    for row in reversed(_log(programme, record.id)):
+        if row.get("final") is True:
+            reopened = is_filled(row.get("reopened_on")) or is_filled(row.get("reopened_why"))
+            return None if reopened else row
+    return None
+
+
+def is_fixed(programme: Programme, record: Record, place: Path) -> bool:
+    """Whether a place of a record's answers is part of what was frozen as final.
+
+    The head and the columns of the grid are, and which rows there are; what lies beside them is
+    not: how an action goes, and what shows that it worked, is written once the plan is final.
+
+    Args:
+        programme: whose record keeps the list of versions.
+        record: the living plan.
+        place: below `answers`: a field, or a table, a row and a column.
+    """
+    form = programme.form_of(record)
+    if form is None or form.grid is None or final_version(programme, record) is None:
+        return False
+    if place[:1] == (form.grid.rows,):
+        return len(place) < 3 or place[2] in form.grid.columns
+    head = (field for field in form.sections[0].fields() if not isinstance(field, TableField))
+    return any(place[:1] == (field.id,) for field in head)
+
+
+def proposal(programme: Programme, record: Record, today: dt.date) -> Proposal:
+    """What the next version of a plan may be called."""
+    visits = visits_of(programme)
+    over = sum(is_over(visit, today) for visit in visits)
+    number = len(versions_of(programme, record)) + 1
+    return Proposal(number, over, final=bool(visits) and over == len(visits))
