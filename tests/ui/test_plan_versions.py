@@ -40,13 +40,13 @@ async def test_a_plan_is_frozen_and_looked_at_again(tmp_path: Path) -> None:
 async def test_final_only_after_a_look_and_open_again_only_with_a_reason(tmp_path: Path) -> None:
     async with opened(programme(tmp_path / "p")) as host:
         await frozen(host, "down")
-        assert isinstance(host.app.screen, PrecheckScreen)
+        assert type(host.app.screen) is PrecheckScreen
         assert_golden(host.app, "precheck-80x24-en")
         await host.press("ctrl+l")
         await host.pilot.pause()
         assert_golden(host.app, "precheck-80x24-fr")
         await host.press("ctrl+l", "f3")
-        assert isinstance(host.app.screen, PlanScreen)
+        assert type(host.app.top) is PlanScreen
         assert "v1, final" in host.lines[0]
         await host.press("x", "enter")
         assert host.ids == ["act-1", "act-2", "act-3"]

@@ -103,7 +103,9 @@ def test_a_final_plan_keeps_its_columns_and_takes_what_became_of_them(open_: Wor
     assert final_version(open_.programme, plan(open_)) is None
     assert not is_fixed(open_.programme, plan(open_), ("actions",))
     assert plan(open_).answer("plan_version") == "v1, finale, rouverte le 12 mai 2027"
-    (row,) = open_.programme.card.rows("versions") if open_.programme.card else ()
+    card = open_.programme.card
+    assert card is not None
+    (row,) = card.rows("versions")
     assert row["reopened_why"] == "the council asked for one more"
     assert (row["reopened_on"], row["reopened_by"]) == (TODAY, "Ada")
     with pytest.raises(ValueError, match=r"^(rec-|programme)"):
