@@ -54,7 +54,7 @@ def row_lines(row: Compared, width: int) -> Content:
 def became(difference: RowDifference) -> str:
     """What became of a row, in words."""
     said = {
-        "new": _("new"),
+        "new": _("new here"),
         "gone": _("gone"),
         "changed": _("edited"),
         "same": _("the same"),
