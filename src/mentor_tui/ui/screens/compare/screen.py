@@ -85,8 +85,8 @@ class CompareScreen(CommandScreen):
             self.app.pop_screen()
 
     def _compare(self) -> Comparison:
-        programme = self.workspace.programme
-        older, newer = (self.workspace.record(record_id) for record_id in self._pair)
+        programme = self.shown_programme
+        older, newer = (programme.records[record_id] for record_id in self._pair)
         form = programme.form_of(newer)
         return compare(programme, form, older, newer) if form is not None else Comparison((), ())
 
@@ -94,7 +94,7 @@ class CompareScreen(CommandScreen):
         if not self.there:
             return
         found = self._compare()
-        names = [self._called(self.workspace.record(record_id)) for record_id in self._pair]
+        names = [self._called(self.shown_programme.records[record_id]) for record_id in self._pair]
         words = f"{' → '.join(names)}\n{found.summary()}"
         self.query_one("#two", Static).update(view(words))
         options = self.query_one(OptionList)
@@ -113,10 +113,11 @@ class CompareScreen(CommandScreen):
         options.highlighted = min(at or 0, options.option_count - 1)
 
     def _called(self, record: Record) -> str:
-        form = self.workspace.programme.form_of(record)
+        programme = self.shown_programme
+        form = programme.form_of(record)
         if not record.read_only or form is None:
             return _("as it is now")
-        return version_name(self.workspace.programme, form, record)
+        return version_name(programme, form, record)
 
     def _current(self) -> Compared | None:
         options = self.query_one(OptionList)
@@ -161,7 +162,8 @@ class CompareScreen(CommandScreen):
         self._choose(self._pair[1], lambda chosen: self._ordered(self._pair[0], chosen))
 
     def _family(self) -> list[Record]:
-        return family_of(self.workspace.programme, self.workspace.record(self._pair[1]))
+        programme = self.shown_programme
+        return family_of(programme, programme.records[self._pair[1]])
 
     def _ordered(self, one: str, other: str) -> None:
         """The older one first, whichever was chosen."""
