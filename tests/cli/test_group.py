@@ -16,6 +16,7 @@ from tests.hostile import ENCODABLE
 
 COMMANDS = (
     *("demo", "new", "check", "forms", "show", "get", "set"),
+    *("fill", "export", "pack", "unpack"),
     *("merge", "merge-file", "sync", "history", "restore", "git"),
     *("keys", "doctor"),
 )

@@ -30,6 +30,7 @@ _MODULES: Mapping[str, str] = {
     "forms": "forms",
     "show": "reading",
     "get": "reading",
+    "fill": "fill",
     "set": "setting",
     "export": "exporting",
     "merge": "merging",

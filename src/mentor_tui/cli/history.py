@@ -48,6 +48,8 @@ def history_command(folder: Path, record: str | None, as_json: bool) -> None:
                 _say_all(moments)
     except SyncError as error:
         raise could_not(error.message, **error.params) from error
+    except BrokenPipeError:
+        raise  # whoever read it has read enough
     except OSError as error:
         raise could_not("store-not-written", detail=error.strerror or error) from error
 

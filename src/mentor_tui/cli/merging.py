@@ -16,8 +16,8 @@ from mentor_tui.text.characters import visible
 @click.command("merge")
 @click.argument("ours", type=FOLDER)
 @click.argument("theirs", type=FOLDER)
-@click.option("--base", type=FOLDER)
-@click.option("--into", "out", type=FOLDER, required=True)
+@click.option("--base", type=FOLDER, metavar="FOLDER")
+@click.option("--into", "out", type=FOLDER, metavar="OUT", required=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def merge_command(

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from mentor_tui import settings
 from mentor_tui.cli.common import FOLDER, CouldNotError, could_not, opened, print_json
 from mentor_tui.cli.exporting import put_file
 from mentor_tui.cli.syncing import passphrase_from
@@ -19,7 +18,6 @@ from mentor_tui.domain.programme import CARD
 from mentor_tui.language import _, word
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.pack_file import Pack
-from mentor_tui.sync.store import Store
 from mentor_tui.text.characters import visible
 from mentor_tui.workspace.opening import lock
 from mentor_tui.workspace.packing import Packed, asked_for, default_audience, pack_of
@@ -30,9 +28,9 @@ from mentor_tui.workspace.unpacking import (
     Choice,
     Item,
     Returned,
+    bring_in,
     load_pack,
     returned,
-    take,
     unpack_new,
 )
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
@@ -45,7 +43,7 @@ CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both")
 @click.argument("document", metavar="OUT", type=FOLDER)
 @click.option("--only", multiple=True, metavar="RECORD:SECTION")
 @click.option("--audience", type=click.Choice(AUDIENCES), default=None)
-@click.option("--passphrase-file", type=FOLDER)
+@click.option("--passphrase-file", type=FOLDER, metavar="FILE")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def pack_command(
@@ -113,7 +111,7 @@ def _say_packed(workspace: Workspace, packed: Packed, document: Path) -> None:
 @click.command("unpack")
 @click.argument("file", metavar="FILE", type=FOLDER)
 @click.argument("target", metavar="INTO", type=FOLDER)
-@click.option("--passphrase-file", type=FOLDER)
+@click.option("--passphrase-file", type=FOLDER, metavar="FILE")
 @click.option("--preview", is_flag=True)
 @click.option("--apply", "choice", type=click.Choice(CHOICES), default=None)
 @click.option("--json", "as_json", is_flag=True)
@@ -177,22 +175,19 @@ def _bring_in(
 
 
 def _take(workspace: Workspace, found: Returned, choice: Choice) -> None:
-    """Take it between two checkpoints: what stood here before can be put back.
+    """Take it in.
 
     Raises:
         CouldNotError: it could not be written.
     """
-    author = settings.load()[0].name
+    if workspace.checkpoints is not None:
+        workspace.checkpoints.on_trouble = lambda why: click.echo(str(why), err=True)
     try:
-        with Store(workspace.root, workspace.programme.id) as store:
-            store.checkpoint(author, _("Before a pack"))
-            take(workspace, found, choice)
-            status = workspace.save()
-            if status.safety is not Safety.SAVED:
-                raise could_not(status.reason, **status.params)
-            store.checkpoint(author, _("A pack came back"))
+        status = bring_in(workspace, found, choice)
     except NotEditableError as error:
         raise could_not("not-editable", record=str(error)) from error
+    if status.safety is not Safety.SAVED:
+        raise could_not(status.reason, **status.params)
 
 
 def _say_returned(workspace: Workspace, found: Returned) -> None:

@@ -25,7 +25,7 @@ from mentor_tui.text.characters import visible
 @click.command("sync")
 @click.argument("folder", type=FOLDER)
 @click.argument("target")
-@click.option("--passphrase-file", type=FOLDER)
+@click.option("--passphrase-file", type=FOLDER, metavar="FILE")
 @click.option("--take-previous", multiple=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context

@@ -16,6 +16,7 @@ SUMMARIES: Mapping[str, str] = {
     "check": N_("Say what is wrong in a programme folder."),
     "forms": N_("List all forms, or check one."),
     "show": N_("Print a programme or a record as text."),
+    "fill": N_("Fill a record question by question."),
     "get": N_("Print one answer."),
     "set": N_("Set one answer."),
     "merge": N_("Merge two folders into a third."),
@@ -43,6 +44,11 @@ HELP: Mapping[str, str] = {
     ),
     "forms": N_("List all forms, or say what is wrong in a form that somebody wrote."),
     "show": N_("Print the programme in FOLDER, or one RECORD of it, as plain text."),
+    "fill": N_(
+        "Fill RECORD question by question, line by line; also for screen readers. RECORD is an id,"
+        " the path of a file in FOLDER, or a form that was not begun yet. Every answer is saved at"
+        " once; Ctrl+C or the end of the input keeps what was answered."
+    ),
     "get": N_(
         "Print one answer of RECORD: text as it is, anything else as TOML. RECORD is an id or the"
         " path of a file in FOLDER; PATH is as in answers.actions.act-9f3k1p.lead"

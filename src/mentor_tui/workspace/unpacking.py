@@ -22,6 +22,7 @@ from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError, get, put
 from mentor_tui.domain.paths import Path as Place
 from mentor_tui.domain.programme import CARD
 from mentor_tui.domain.record import Record
+from mentor_tui.language import _
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.parts import reduced
 from mentor_tui.schema.problem import Problem
@@ -35,6 +36,7 @@ from mentor_tui.sync.pack_file import LARGEST_PACK, Pack, PackError, read_pack
 from mentor_tui.sync.sealing import unseal
 from mentor_tui.text.file_names import PART, RECEIVED
 from mentor_tui.workspace.recognising import what_is
+from mentor_tui.workspace.status import Status
 from mentor_tui.workspace.workspace import Workspace
 
 Choice = Literal["mine", "theirs", "both"]
@@ -347,6 +349,27 @@ def take(
             save_bytes(workspace.root, path, raw, None, limit=LARGEST)
         except SaveError as error:
             raise OSError(str(error)) from error
+
+
+def bring_in(
+    workspace: Workspace,
+    found: Returned,
+    choice: Choice = "both",
+    by_place: Mapping[tuple[str, Place], Choice] | None = None,
+) -> Status:
+    """Take a pack in and save it, between two checkpoints: what stood here can be put back.
+
+    Raises:
+        NotEditableError: the programme is open for reading only.
+        OSError: a document that came along cannot be written.
+    """
+    if workspace.checkpoints is not None:
+        workspace.checkpoints.now(_("Before a pack"))
+    take(workspace, found, choice, by_place)
+    status = workspace.save()
+    if workspace.checkpoints is not None:
+        workspace.checkpoints.now(_("A pack came back"))
+    return status
 
 
 def chosen(

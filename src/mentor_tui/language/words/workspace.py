@@ -70,6 +70,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "cannot-set-there": N_(
         "{path} cannot be set. A path begins with answers, status or review, as in answers.title"
     ),
+    "fill-saved": N_("Saved. {done} of {total} answered."),
     "not-editable": N_("{record} is open for reading only."),
     "unreadable-outside": N_(
         "{path} was changed by somebody else, and cannot be read as it is now. Your version is"
