@@ -26,6 +26,7 @@ SCOPES: Mapping[str, str] = {
     "benchmark": N_("Benchmark"),
     "precheck": N_("Before the plan is final"),
     "compare": N_("Versions compared"),
+    "matrix": N_("Influence and interest"),
 }
 
 
@@ -124,6 +125,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "programme.benchmark", N_("Benchmark"), N_("Key factors, and each city’s view."), "", "b"
+    ),
+    Command(
+        "programme.matrix", N_("Influence"), N_("Who can move it, and whom it moves."), "", "a"
     ),
     Command("findings.open", N_("Go there"), N_("To the place of the finding."), "enter", "", 10),
     Command("findings.waive", N_("Waive"), N_("Live with it, for a reason."), "f2", "w", 20),
@@ -316,6 +320,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("compare.newer", N_("Newer"), N_("Choose the newer of the two."), "f3", "n", 30),
     Command(
         "compare.all", N_("All"), N_("What is the same too, or only what differs."), "f4", "a", 40
+    ),
+    Command("matrix.open", N_("Open"), N_("Everything about the person."), "enter", "", 10),
+    Command(
+        "matrix.move",
+        N_("Move"),
+        N_("Move the person with the arrows; again leaves it."),
+        "f3",
+        "m",
+        20,
+    ),
+    Command("matrix.add", N_("Add"), N_("A person, by name or by role."), "f2", "n", 30),
+    Command(
+        "matrix.off",
+        N_("Take off"),
+        N_("Off the matrix, to those without a place."),
+        "delete",
+        "x",
+        40,
     ),
 )
 

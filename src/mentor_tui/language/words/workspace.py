@@ -25,6 +25,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "edit-answered": N_("the answer to a question"),
     "edit-linked": N_("a link"),
     "edit-chosen": N_("a choice"),
+    "edit-placed": N_("a place on the matrix"),
     "edit-example": N_("an example taken in"),
     "edit-without": N_("working without a benchmark"),
     "edit-frozen": N_("a version put away"),

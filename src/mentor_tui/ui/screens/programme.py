@@ -219,6 +219,12 @@ class ProgrammeScreen(CommandScreen):
         """The key factors and the views of them."""
         self._open_step_of(BENCHMARK)
 
+    def do_matrix(self) -> None:
+        """People and organisations by influence and interest."""
+        from mentor_tui.ui.screens.matrix import MatrixScreen
+
+        self.app.push_screen(MatrixScreen())
+
     def _step_of(self, form_id: str) -> StepState | None:
         found = (step for step in steps_of(self.workspace.programme) if step.form_id == form_id)
         return next((step for step in found if step.form is not None), None)
