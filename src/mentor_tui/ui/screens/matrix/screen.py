@@ -23,19 +23,17 @@ from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields import why_locked
 from mentor_tui.workspace import clock
 
-_LEVELS = {
-    "influence": {
-        "": N_("influence not said"),
-        "low": N_("low influence"),
-        "medium": N_("medium influence"),
-        "high": N_("high influence"),
-    },
-    "interest": {
-        "": N_("interest not said"),
-        "low": N_("low interest"),
-        "medium": N_("medium interest"),
-        "high": N_("high interest"),
-    },
+_INFLUENCE = {
+    "": N_("influence not said"),
+    "low": N_("low influence"),
+    "medium": N_("medium influence"),
+    "high": N_("high influence"),
+}
+_INTEREST = {
+    "": N_("interest not said"),
+    "low": N_("low interest"),
+    "medium": N_("medium interest"),
+    "high": N_("high interest"),
 }
 
 
@@ -114,8 +112,8 @@ class MatrixScreen(CommandScreen):
         said = [
             _("represents migrants") if one.migrants else "",
             where[one.inside] if one.inside is not None else "",
-            _(_LEVELS["influence"][one.influence]),
-            _(_LEVELS["interest"][one.interest]),
+            _(_INFLUENCE[one.influence]),
+            _(_INTEREST[one.interest]),
             *(self._group(group) for group in one.groups),
         ]
         return f"{name}\n{' · '.join(filter(None, said))}"
