@@ -38,6 +38,7 @@ _MODULES: Mapping[str, str] = {
     "sync": "syncing",
     "pack": "packing",
     "unpack": "packing",
+    "anonymise": "anonymising",
     "history": "history",
     "restore": "history",
     "git": "syncing",

@@ -25,6 +25,7 @@ SUMMARIES: Mapping[str, str] = {
     "sync": N_("Exchange with a stick, a copy or a git remote."),
     "pack": N_("One file to hand over: a programme, or some sections."),
     "unpack": N_("A folder of a pack, or its answers back."),
+    "anonymise": N_("Remove contacts and names, and begin history anew."),
     "history": N_("Say who changed what, when."),
     "restore": N_("Put a record or an answer back as it was."),
     "git": N_("git setup FOLDER: let plain git merge records."),
@@ -87,6 +88,12 @@ HELP: Mapping[str, str] = {
         " answers back: what only they changed is taken, what both sides changed is listed inside"
         " the record. The exit code is 1 where something needs a person."
     ),
+    "anonymise": N_(
+        "Remove the contacts whose day has come, or that have none, from FOLDER; put roles in the"
+        " place of those names, wherever they are mentioned; drop what this computer kept of them,"
+        " and begin the history anew. Says which copies it cannot reach. The exit code is 1 where"
+        " one of them needs a person."
+    ),
     "history": N_(
         "Say who changed what in FOLDER, or in one RECORD of it, with the answers before and after;"
         " the latest first."
@@ -119,6 +126,8 @@ OPTIONS: Mapping[str, str] = {
     "out": N_("The folder to make; it must not exist yet, or be empty."),
     "passphrase_file": N_("A file with the passphrase that seals and opens it."),
     "only": N_("Only a section: its id, its number, or a respondent, as in needs-analysis:3"),
+    "everyone": N_("Also those whose day is still to come, and every other person's name."),
+    "yes": N_("Do not ask."),
     "preview": N_("Show what would change, and change nothing."),
     "choice": N_("What both sides changed: mine, theirs, or both, to be chosen later."),
     "take_previous": N_("A damaged bundle in whose place the one before it is read."),

@@ -21,7 +21,7 @@ from mentor_tui.domain.paths import ABSENT, NoSuchPlaceError, Path, get, put
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.schema.definition import FormDefinition, FormField, TableField
 
-_HEAD = ("id", "form", "form_version", "generation")
+_HEAD = ("id", "form", "form_version", "generation", "purged")
 _OF_A_ROW = ("id", "source")
 _SAID = ("state", "visibility")
 """What is said about an answer and may be read by those who may read the answer."""

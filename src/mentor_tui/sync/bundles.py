@@ -135,6 +135,31 @@ def _opened(found: FileBytes, passphrase: str) -> tuple[bytes, str] | Refusal:
         return Refusal(found.path, "bundle-damaged")
 
 
+def bundles_of(folder: Path, programme: str) -> list[Path]:
+    """Every bundle of a programme in a folder, unread; none where it cannot be listed."""
+    with suppress(OSError):
+        return sorted(
+            each
+            for each in folder.iterdir()
+            if each.name.startswith(_prefix(programme)) and ENDING in each.name
+        )
+    return []
+
+
+def remove_bundles(folder: Path, programme: str, laptop: str) -> Iterator[Path]:
+    """Remove a laptop's own bundles of a programme, sealed ones and those before them too.
+
+    Returns:
+        Those that are gone; one that cannot be removed is not among them.
+    """
+    for sealed in (False, True):
+        name = bundle_name(programme, laptop, sealed=sealed)
+        for path in (folder / name, folder / (name + PREVIOUS)):
+            with suppress(OSError):
+                path.unlink()
+                yield path
+
+
 def put_bundle(folder: Path, name: str, data: bytes, progress: Progress) -> None:
     """Write a bundle so that the stick may be pulled out at any moment, and read it back.
 

@@ -22,15 +22,16 @@ from mentor_tui.storage.errors import (
     SaveError,
 )
 from mentor_tui.storage.safe_read import Refusal
-from mentor_tui.sync.bundles import Bundle, Progress, bundle_name, find_bundles, put_bundle
+from mentor_tui.sync.bundles import Progress, bundle_name, find_bundles, put_bundle
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.history import news
 from mentor_tui.sync.joining import Joined, join
 from mentor_tui.sync.laptop import laptop_name
+from mentor_tui.sync.meeting import caught_up_with, drop_outdated, even_out, take_generations
 from mentor_tui.sync.part import refuse_part
 from mentor_tui.sync.plain_copy import origin, write_stamp
 from mentor_tui.sync.remotes import Ask, is_address, is_bare_repository, open_remote, push
-from mentor_tui.sync.repository.bundle import DamagedError, is_whole, take_bundle, write_bundle
+from mentor_tui.sync.repository.bundle import is_whole, write_bundle
 from mentor_tui.sync.repository.client import MovedError
 from mentor_tui.sync.repository.graph import independent
 from mentor_tui.sync.repository.transfer import copy_commit
@@ -133,7 +134,7 @@ def _with_stick(store: Store, folder: Path, options: Options) -> SyncResult:
     options.progress("sync-reading", 0, 1)
     name = bundle_name(store.programme, laptop_name(), sealed=bool(options.passphrase))
     bundles = find_bundles(folder, store.programme, options.passphrase, options.take_previous)
-    found = [_taken(store, each) for each in bundles]
+    found = take_generations(store, list(bundles), name)
     theirs = [each.commit for each in found if each.commit]
     met = _meet(store, theirs, options)
     own = next((each.commit for each in found if each.name == name and not each.stands_in), "")
@@ -142,6 +143,7 @@ def _with_stick(store: Store, folder: Path, options: Options) -> SyncResult:
         if options.passphrase:
             data = seal(data, options.passphrase)
         put_bundle(folder, name, data, options.progress)
+        drop_outdated(folder, name, found)
     # If our own was damaged, it has just been written anew: nobody needs to do anything.
     damaged = tuple(
         Damaged(each.name, each.laptop, each.trouble, each.previous)
@@ -149,17 +151,6 @@ def _with_stick(store: Store, folder: Path, options: Options) -> SyncResult:
         if each.trouble and each.name != name
     )
     return replace(_result("stick", store, met, theirs), damaged=damaged)
-
-
-def _taken(store: Store, bundle: Bundle) -> Bundle:
-    """Take over a bundle's commits; one that is not what its checksum promised is damaged too."""
-    if bundle.trouble:
-        return bundle
-    try:
-        take_bundle(bundle.data, store.repository)
-    except DamagedError:
-        return replace(bundle, data=b"", commit="", trouble="bundle-damaged")
-    return replace(bundle, data=b"")
 
 
 def _bundle(store: Store, commit: str) -> bytes:
@@ -178,6 +169,8 @@ def _with_remote(store: Store, target: str, options: Options) -> SyncResult:
             options.progress("sync-reading", 0, 1)
             head = store.head()
             branch = remote.fetch(store.repository, [head] if head else [])
+            if branch.commit and caught_up_with(store, branch.commit, target):
+                continue
             theirs = [branch.commit] if branch.commit else []
             met = _meet(store, theirs, options)
             options.progress("sync-writing", 0, 1)
@@ -192,6 +185,7 @@ def _with_remote(store: Store, target: str, options: Options) -> SyncResult:
 def _with_copy(store: Store, folder: Path, options: Options) -> SyncResult:
     options.progress("sync-reading", 0, 1)
     _checkpoint(store, options)
+    even_out(store, folder)
     with Store(folder, store.programme, store.data_folder, copy=True) as other:
         base = origin(store, folder)
         if base is not None:

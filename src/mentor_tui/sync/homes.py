@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -55,6 +57,16 @@ class Home(Protocol):
     def tidy(self) -> None:
         """Keep the repository quick to read, if it is ours."""
 
+    def renew(self, write: Callable[[Repository], str]) -> None:
+        """Put another history in the place of this one, which is gone afterwards.
+
+        Args:
+            write: writes the new one into an empty repository, and gives its last commit.
+
+        Raises:
+            StoreError: the repository is the user's own.
+        """
+
     def keeps(self, path: str, before: Entry | None) -> bool:
         """Whether the app keeps this file's history, rather than the person by themselves."""
 
@@ -92,6 +104,23 @@ class BareHome:
 
     def tidy(self) -> None:
         self.repository.tidy()
+
+    def renew(self, write: Callable[[Repository], str]) -> None:
+        control = self.repository.control
+        fresh = Repository.make(control.with_name(f"{control.name}.new-{secrets.token_hex(8)}"))
+        try:
+            commit = write(fresh)
+            fresh.move_ref(self._ref, None, commit)
+            fresh.point_head(self._ref)
+        except BaseException:
+            fresh.close()
+            shutil.rmtree(fresh.control, ignore_errors=True)
+            raise
+        fresh.close()
+        self.repository.close()
+        shutil.rmtree(control)
+        fresh.control.rename(control)
+        self.repository = Repository(control)
 
     def keeps(self, path: str, before: Entry | None) -> bool:
         return before is None or is_ours(path, before)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
@@ -23,6 +23,7 @@ from mentor_tui.sync.homes import BareHome, Home
 from mentor_tui.sync.kept import KeptBytes
 from mentor_tui.sync.repository.graph import newest_first
 from mentor_tui.sync.repository.objects import Entries, Entry, id_of, is_safe_path, stamp_now
+from mentor_tui.sync.repository.repository import Repository
 from mentor_tui.sync.repository.work_tree import WorkTreeHome, is_work_tree
 from mentor_tui.sync.snapshot import Snapshot, check_programme, snapshot
 from mentor_tui.text.file_names import windows_trouble
@@ -107,6 +108,44 @@ class Store:
         with self._lock, self.home.turn() as turn:
             if turn.head != commit:
                 turn.move(commit, {})
+
+    def begin_anew(self, write: Callable[[Repository], str]) -> None:
+        """Drop the history of this folder, and of its copies on this computer, for another.
+
+        Args:
+            write: writes the new one into an empty repository, and gives its last commit.
+
+        Raises:
+            StoreError: the folder is a git work tree; its history is the user's own.
+            OSError: it could not be written; then the old one is still there.
+        """
+        with self._lock:
+            self.home.renew(write)
+            self.repository = self.home.repository
+
+    def restart(self, author: str, message: str) -> None:
+        """Let the history begin anew with the folder as it is now.
+
+        In a git work tree only a commit is added: the rest is the user's own to rewrite.
+
+        Args:
+            author: the facilitator's name; may be empty.
+            message: what the first checkpoint is called.
+
+        Raises:
+            StoreError: the folder is not this programme, or its repository is busy.
+            OSError: it could not be written.
+        """
+        with self._lock:
+            if isinstance(self.home, WorkTreeHome):
+                self.checkpoint(author, message)
+                return
+            found = snapshot(self.root)
+            check_programme(found, self.root, self.programme)
+            stamp = stamp_now(author, message, time.time(), ())
+            entries = {p: Entry(id_of(raw)) for p, raw in found.files.items() if is_safe_path(p)}
+            contents = [found.files[path] for path in entries]
+            self.begin_anew(lambda fresh: fresh.write_commit(entries, contents, [], stamp))
 
     def adopt(self, commit: str) -> tuple[Refusal, ...]:
         """Bring the folder to a commit that came from its last one.

@@ -14,6 +14,7 @@ from typing import Any
 from mentor_tui import settings
 from mentor_tui.documents.audience import Audience
 from mentor_tui.documents.handed import Handed, handed_over, without
+from mentor_tui.domain import purging
 from mentor_tui.domain.programme import CARD
 from mentor_tui.domain.provenance import held_back
 from mentor_tui.domain.record import Record
@@ -128,8 +129,7 @@ def pack_of(workspace: Workspace, audience: Audience, asked: Sequence[Asked] = (
 def generation_of(workspace: Workspace) -> int:
     """How often the programme was anonymised."""
     card = workspace.programme.card
-    found = card.data.get("generation") if card is not None else None
-    return found if isinstance(found, int) and not isinstance(found, bool) else 0
+    return purging.generation_of(card.data) if card is not None else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,10 +31,13 @@ from mentor_tui.storage.errors import SaveError
 from mentor_tui.storage.folder import held_from
 from mentor_tui.storage.safe_read import FileBytes, read_file
 from mentor_tui.sync.errors import SyncError
+from mentor_tui.sync.generations import files_caught_up
 from mentor_tui.sync.merge_folders import LARGEST
 from mentor_tui.sync.pack_file import LARGEST_PACK, Pack, PackError, read_pack
 from mentor_tui.sync.sealing import unseal
 from mentor_tui.text.file_names import PART, RECEIVED
+from mentor_tui.text.toml_write import dump
+from mentor_tui.workspace.packing import generation_of
 from mentor_tui.workspace.recognising import what_is
 from mentor_tui.workspace.status import Status
 from mentor_tui.workspace.workspace import Workspace
@@ -176,10 +179,11 @@ def returned(workspace: Workspace, pack: Pack) -> Returned:
     """What a pack would change in the programme it belongs to; nothing is changed yet.
 
     Raises:
-        PackError: it belongs to another programme.
+        PackError: it belongs to another programme, or to a later generation of this one.
     """
     if pack.front.programme != workspace.programme.id:
         raise PackError(OTHER_PROGRAMME)
+    pack = _of_this_generation(workspace, pack)
     records: list[Incoming] = []
     aside: list[tuple[str, str]] = []
     bases = _bases(pack)
@@ -196,6 +200,24 @@ def returned(workspace: Workspace, pack: Pack) -> Returned:
         elif incoming is not None:
             records.append(incoming)
     return Returned(pack, tuple(records), tuple(aside), _received(workspace, pack))
+
+
+def _of_this_generation(workspace: Workspace, pack: Pack) -> Pack:
+    """A pack from before the programme was anonymised, purged as the programme was.
+
+    Raises:
+        PackError: it is the programme here that is behind.
+    """
+    here = generation_of(workspace)
+    if pack.front.generation > here:
+        raise PackError("pack-generation")
+    if pack.front.generation == here:
+        return pack
+    newer = {
+        record.path: dump(record.data).encode() for record in workspace.programme.records.values()
+    }
+    base = files_caught_up(pack.base, newer) if pack.base is not None else None
+    return replace(pack, files=files_caught_up(pack.files, newer), base=base)
 
 
 def _incoming(

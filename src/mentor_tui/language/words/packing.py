@@ -16,6 +16,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "pack-newer": N_(
         "The pack {name} was made by a newer mentor-tui. Update this one, then try again."
     ),
+    "pack-generation": N_(
+        "This pack was made after the programme was anonymised elsewhere. Sync with that copy"
+        " first; then the pack can be taken."
+    ),
     "pack-not-one": N_("{name} is no pack of mentor-tui."),
     "pack-sealed": N_("The pack {name} is sealed. Give its passphrase: --passphrase-file FILE"),
     "pack-no-section": N_("{record} has no section “{section}”. There are: {known}."),

@@ -112,5 +112,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "remote-failed": N_("{address} could not be reached ({detail}). Nothing was lost; try again."),
     "remote-refused": N_("{address} did not take the new state ({detail})."),
     "remote-damaged": N_("What {address} sent is not whole. Nothing of it was taken over."),
+    "remote-outdated": N_(
+        "{address} still has the history from before this programme was anonymised. Empty it, or"
+        " take a new one; nothing was merged."
+    ),
+    "git-own-history": N_(
+        "{folder} is a git repository of your own, whose history is yours to rewrite. Nothing was"
+        " changed in it."
+    ),
     "remote-busy": N_("Others keep writing to {address}. Try again in a moment."),
 }

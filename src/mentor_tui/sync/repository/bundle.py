@@ -11,7 +11,8 @@ import hashlib
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from dulwich.errors import (
@@ -21,7 +22,7 @@ from dulwich.errors import (
     ObjectFormatException,
 )
 from dulwich.object_format import DEFAULT_OBJECT_FORMAT
-from dulwich.objects import ObjectID
+from dulwich.objects import Blob, Commit, ObjectID, ShaFile, Tree
 from dulwich.pack import (
     PackChunkGenerator,
     PackData,
@@ -32,6 +33,7 @@ from dulwich.pack import (
     pack_object_header,
 )
 
+from mentor_tui.sync.repository.objects import FOLDER, Stamp, is_ours, names_of, read_commit
 from mentor_tui.sync.repository.repository import Repository
 from mentor_tui.sync.repository.transfer import MissingError, new_objects
 
@@ -131,6 +133,78 @@ def read_head(data: bytes) -> str:
     return header[1].decode()
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a bundle holds, looked at before anything is taken over.
+
+    Attributes:
+        commit: its last commit.
+        objects: everything in it, by id.
+    """
+
+    commit: str
+    objects: Mapping[ObjectID, ShaFile]
+
+    def files(self) -> dict[str, bytes]:
+        """The files of its last commit that may stand in a programme folder.
+
+        Raises:
+            DamagedError: something of it is missing.
+        """
+        try:
+            commit = self.objects[ObjectID(self.commit.encode())]
+            tree = commit.tree if isinstance(commit, Commit) else ObjectID(b"")
+            return dict(self._below(tree, ""))
+        except (KeyError, RecursionError) as error:
+            raise DamagedError from error
+
+    def stamp(self) -> Stamp:
+        """Who made its last commit, and when."""
+        commit = self.objects[ObjectID(self.commit.encode())]
+        if not isinstance(commit, Commit):
+            raise DamagedError
+        return read_commit(commit).stamp
+
+    def _below(self, tree: ObjectID, prefix: str) -> Iterator[tuple[str, bytes]]:
+        found = self.objects[tree]
+        for name, entry in names_of(found).items() if isinstance(found, Tree) else ():
+            inner = ObjectID(entry.id.encode())
+            if entry.mode == FOLDER:
+                yield from self._below(inner, f"{prefix}{name}/")
+            elif is_ours(prefix + name, entry) and isinstance(blob := self.objects[inner], Blob):
+                yield prefix + name, bytes(blob.data)
+
+    def add_to(self, repository: Repository) -> None:
+        """Take it over.
+
+        Raises:
+            DamagedError: it is not whole; nothing was taken over.
+            OSError: the repository cannot be written.
+        """
+        try:
+            repository.add(list(new_objects(self.objects.__getitem__, repository, self.commit)))
+        except DAMAGE as error:
+            raise DamagedError from error
+
+
+def receive_bundle(data: bytes, repository: Repository) -> Received | None:
+    """Look at what a bundle holds and the repository lacks; None where it has it already.
+
+    Raises:
+        DamagedError: it is not whole.
+    """
+    commit = read_head(data)
+    if repository.has(commit):
+        return None
+    try:
+        with PackData("", DEFAULT_OBJECT_FORMAT, file=_pack(data)) as records:
+            stored = repository.objects.get_raw
+            inflated = PackInflater.for_pack_data(records, resolve_ext_ref=stored)
+            return Received(commit, {each.id: each for each in inflated})
+    except DAMAGE as error:
+        raise DamagedError from error
+
+
 def take_bundle(data: bytes, repository: Repository) -> str:
     """Take over what a bundle holds and the repository lacks.
 
@@ -141,14 +215,10 @@ def take_bundle(data: bytes, repository: Repository) -> str:
         DamagedError: it is not whole; nothing was taken over.
         OSError: the repository cannot be written.
     """
-    commit = read_head(data)
-    if repository.has(commit):
-        return commit
-    try:
-        take_pack(_pack(data), repository, commit)
-    except DAMAGE as error:
-        raise DamagedError from error
-    return commit
+    received = receive_bundle(data, repository)
+    if received is not None:
+        received.add_to(repository)
+    return read_head(data)
 
 
 def take_pack(pack: BinaryIO, repository: Repository, commit: str) -> None:

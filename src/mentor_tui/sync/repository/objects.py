@@ -193,5 +193,10 @@ def stamp_of_merge(parents: Iterable[CommitInfo]) -> Stamp:
     return Stamp(NOBODY, latest, latest, "Merge")
 
 
+def stamp_of_root(like: Stamp) -> Stamp:
+    """The stamp of a history that begins anew: of what it was made from alone."""
+    return Stamp(NOBODY, like.committed, like.committed, "The history begins anew")
+
+
 def _as_time(seconds: int) -> int:
     return min(max(seconds, 0), _LATEST)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -85,6 +85,10 @@ class WorkTreeHome:
 
     def tidy(self) -> None:
         """Left to the user's own git."""
+
+    def renew(self, write: Callable[[Repository], str]) -> None:
+        """Never: what is in the user's own repository is theirs to rewrite."""
+        raise StoreError("git-own-history", folder=str(self._root))
 
     def keeps(self, path: str, before: Entry | None) -> bool:
         if before is not None and not is_ours(path, before):

@@ -1,0 +1,117 @@
+"""Who is due, what stands for a name, and that no mention of it is left."""
+
+import datetime as dt
+
+import pytest
+
+from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.purging import caught_up, due, generation_of, noted, purged, unsaid
+from tests.made import programme, record
+
+TODAY = dt.date(2027, 6, 1)
+PEOPLE = """
+[[people]]
+id = "person-past"
+name = "Anna Rossi"
+role = "Youth office"
+contact = "anna@example.org"
+purge = 2027-06-01
+
+[[people]]
+id = "person-later"
+name = "Bo"
+contact = "02 555 11 22"
+purge = 2027-06-02
+
+[[people]]
+id = "person-undated"
+name = "Carla Bruni"
+contact = "carla@example.org"
+
+[[people]]
+id = "person-role"
+name = "Deputy mayor"
+""".replace("[[people]]", "[[answers.people]]")
+
+
+def made() -> Programme:
+    card = record(PEOPLE, "programme.toml", "programme")
+    practice = record(
+        'contact_person = "Dan Gray"\ncontact_details = "dan@example.org"\n'
+        'text = "Ask anna rossi (anna@example.org), not Annarossi."\nlead = "person-past"',
+        "practice.toml",
+        "good-practice",
+    )
+    return programme(card, practice)
+
+
+def answers(everyone: bool = False) -> tuple[dict[str, object], dict[str, object]]:
+    now = made()
+    found = due(now, TODAY, "Person {number}", everyone=everyone)
+    after, _said = purged({r.path: r.data for r in now.records.values()}, found.purges)
+    people = {row["id"]: row for row in after["programme.toml"]["answers"]["people"]}
+    return people, after["practice.toml"]["answers"]
+
+
+def test_those_whose_day_has_come_or_who_have_none_are_due() -> None:
+    found = due(made(), TODAY, "Person {number}")
+    assert (found.people, found.later) == (3, 1)
+    people, practice = answers()
+    assert people["person-past"] == {
+        "id": "person-past",
+        "name": "Youth office",
+        "role": "Youth office",
+    }
+    assert people["person-undated"] == {"id": "person-undated", "name": "Person 3"}
+    assert people["person-role"] == {"id": "person-role", "name": "Deputy mayor"}
+    assert people["person-later"]["contact"] == "02 555 11 22"  # type: ignore[index]
+    assert practice["contact_person"] == "Person 5"
+    assert "contact_details" not in practice
+
+
+def test_a_mention_goes_too_and_what_only_looks_like_one_stays() -> None:
+    _people, practice = answers()
+    assert practice["text"] == "Ask Youth office (…), not Annarossi."
+    assert practice["lead"] == "person-past", "an id is no name"
+
+
+def test_everyone_is_everyone() -> None:
+    people, _practice = answers(everyone=True)
+    assert {row["name"] for row in people.values()} == {  # type: ignore[index]
+        "Youth office",
+        "Person 2",
+        "Person 3",
+        "Person 4",
+    }
+
+
+@pytest.mark.parametrize("name", ["a.b*c (x)", "C++ lead", "\\1 [/]"])
+def test_a_name_is_no_pattern(name: str) -> None:
+    found = unsaid(f"<{name}>", {name: "\\g<0>"})
+    assert found in ("<\\g<0>>", f"<{name}>")
+    assert unsaid("Anna", {"Anna": "\\1"}) == "\\1"
+
+
+def test_an_older_copy_is_purged_in_the_same_places() -> None:
+    now = made()
+    records = {r.path: r.data for r in now.records.values()}
+    found = due(now, TODAY, "Person {number}")
+    after, _said = purged(records, found.purges)
+    after["programme.toml"] = noted(after["programme.toml"], found.purges)
+    card = after["programme.toml"]
+    assert generation_of(card) == 1
+    assert "Anna" not in str(card["purged"])
+    older, said = caught_up(records, card, after)
+    assert older == after
+    assert said["Anna Rossi"] == "Youth office"
+    again, _none = caught_up(older, card, after)
+    assert again == older
+    assert noted(card, [])["generation"] == 2
+
+
+@pytest.mark.parametrize("generation", [True, -1, "2", 1.5, None])
+def test_a_generation_made_by_hand_breaks_nothing(generation: object) -> None:
+    assert generation_of({"generation": generation}) == 0
+    card = {"id": "x", "purged": [3, "", "a b.c", "rec answers.x"]}
+    after, _said = caught_up({"a": {"id": "rec", "answers": {"x": "y"}}}, card, {})
+    assert after in ({"a": {"id": "rec"}}, {"a": {"id": "rec", "answers": {}}})

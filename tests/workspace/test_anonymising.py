@@ -1,0 +1,165 @@
+"""Scenario 10: contacts go for good, here and wherever an older copy turns up."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mentor_tui import settings
+from mentor_tui.sync.exchange import sync
+from mentor_tui.sync.pack_file import PackError
+from mentor_tui.sync.repository.bundle import take_bundle
+from mentor_tui.sync.store import Store
+from mentor_tui.workspace.anonymising import Anonymised, anonymise, who_is_due
+from mentor_tui.workspace.opening import lock, open_programme
+from mentor_tui.workspace.packing import pack_of
+from mentor_tui.workspace.unpacking import load_pack, returned, unpack_new
+from tests.programmes import copy_of_new
+from tests.sync.laptops import GIT, git
+from tests.workspace.open_folder import card, guarded, theme
+
+NAME, CONTACT = "Anna Rossi", "anna.rossi@example.org"
+SECRETS = (NAME.encode(), CONTACT.encode())
+
+
+@pytest.fixture
+def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A programme with a person, mentioned here and there, and a history of it."""
+    made = copy_of_new(tmp_path_factory, tmp_path / "programme")
+    with guarded(made) as workspace:
+        row = {"id": "person-1", "name": NAME, "role": "Youth office", "contact": CONTACT}
+        person = {**row, "purge": dt.date(2020, 1, 1)}
+        workspace.set(card(workspace), ("answers", "people"), [person])
+        (needs,) = workspace.programme.of_form("needs-analysis")
+        workspace.set(needs.id, ("answers", "why"), f"As {NAME} said.\nWrite to {CONTACT}.")
+        workspace.save()
+    file = made / "needs-analysis.toml"
+    file.write_text(f"# ask {NAME} about this\n{file.read_text('utf-8')}", "utf-8")
+    with Store(made, open_programme(made).programme.id) as store:
+        store.checkpoint("Ana", "Before")
+    return made
+
+
+def run(folder: Path) -> Anonymised:
+    workspace = open_programme(folder)
+    assert lock(workspace) is None
+    try:
+        return anonymise(workspace, who_is_due(workspace))
+    finally:
+        workspace.close()
+
+
+def traces(*places: Path) -> list[Path]:
+    """Files that still hold the name or the contact, packed objects opened."""
+    from dulwich.repo import Repo
+
+    found = []
+    for place in places:
+        for path in [place, *place.rglob("*")]:
+            if path.is_file() and any(secret in path.read_bytes() for secret in SECRETS):
+                found.append(path)
+            if path.suffix == ".git" and path.is_dir():
+                with Repo(str(path)) as repo:
+                    for object_id in repo.object_store:
+                        raw = repo.object_store[object_id].as_raw_string()
+                        if any(secret in raw for secret in SECRETS):
+                            found.append(path)
+    return found
+
+
+def test_nothing_here_holds_the_name_any_more(folder: Path, home: Path) -> None:
+    assert traces(folder, home), "or the test looks in the wrong place"
+    done = run(folder)
+    assert not traces(folder, home)
+    assert done.due.people == 1
+    assert [message.id for message in done.remains] == ["remains-elsewhere"]
+    programme = open_programme(folder).programme
+    assert programme.card is not None
+    assert programme.card.rows("people") == [
+        {"id": "person-1", "name": "Youth office", "role": "Youth office"}
+    ]
+    assert programme.card.data["generation"] == 1
+    (needs,) = programme.of_form("needs-analysis")
+    assert needs.answer("why") == "As Youth office said.\nWrite to …."
+    with Store(folder, programme.id) as store:
+        (root,) = store.log()
+        assert store.repository.parents(root) == ()
+
+
+def test_an_older_bundle_is_purged_and_its_laptop_catches_up(
+    folder: Path, tmp_path: Path, home: Path
+) -> None:
+    """Two laptops and a stick: one is anonymised, the other worked on meanwhile."""
+    programme = open_programme(folder).programme.id
+    stick, other = tmp_path / "stick", tmp_path / "other"
+    stick.mkdir()
+    shutil.copytree(folder, other)
+    data = {"one": home / "data", "two": tmp_path / "data-two"}
+
+    def exchange(root: Path, laptop: str) -> None:
+        settings.save(laptop=("aaaaaaaa" if laptop == "one" else "bbbbbbbb"))
+        with Store(root, programme, data[laptop]) as store:
+            done = sync(store, str(stick))
+        assert not done.conflicts, done.conflicts
+
+    for root, laptop in ((folder, "one"), (other, "two"), (folder, "one")):
+        exchange(root, laptop)
+    with guarded(other) as workspace:
+        workspace.set(card(workspace), ("answers", "theme"), "Written meanwhile")
+        workspace.save()
+    exchange(other, "two")
+    assert traces(data["two"]), "its history is the old one"
+    run(folder)
+    exchange(folder, "one")
+    assert not traces(folder, home / "data")
+    with guarded(folder) as workspace:
+        assert theme(workspace) == "Written meanwhile"
+    exchange(other, "two")
+    exchange(folder, "one")
+    assert not traces(folder, other, home / "data", data["two"])
+    for name in ("programme.toml", "needs-analysis.toml"):
+        assert (folder / name).read_bytes() == (other / name).read_bytes()
+    for bundle in stick.glob("*.mentor"):
+        with Store(tmp_path / "look" / bundle.name, programme, tmp_path / bundle.name) as look:
+            take_bundle(bundle.read_bytes(), look.repository)
+        assert not traces(tmp_path / bundle.name)
+
+
+def test_a_copy_beside_it_is_brought_along(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    settings.save(recent=(str(copy),))
+    done = run(folder)
+    assert "remains-folder" in [message.id for message in done.remains]
+    with Store(folder, open_programme(folder).programme.id) as store:
+        assert not sync(store, str(copy)).conflicts
+    assert not traces(folder, copy)
+
+
+@pytest.mark.skipif(GIT is None, reason="needs git")
+def test_a_git_repository_of_ones_own_is_told_the_truth(folder: Path) -> None:
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "Mine")
+    done = run(folder)
+    assert "remains-work-tree" in [message.id for message in done.remains]
+    assert not traces(folder / "programme.toml", folder / "needs-analysis.toml")
+    assert git(folder, "status", "--porcelain").strip() == ""
+    assert len(git(folder, "log", "--oneline").splitlines()) == 2
+
+
+def test_a_pack_from_before_brings_no_name_back(folder: Path, tmp_path: Path) -> None:
+    workspace = open_programme(folder)
+    file = tmp_path / "old.pack"
+    file.write_bytes(pack_of(workspace, "team").data())
+    run(folder)
+    with guarded(folder) as workspace:
+        found = returned(workspace, load_pack(file)[0])
+        assert not found.items
+    newer = tmp_path / "newer.pack"
+    newer.write_bytes(pack_of(open_programme(folder), "team").data())
+    pack, data = load_pack(file)
+    unpack_new(pack, data, tmp_path / "behind")
+    with guarded(tmp_path / "behind") as workspace, pytest.raises(PackError, match="generation"):
+        returned(workspace, load_pack(newer)[0])
