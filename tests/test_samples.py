@@ -162,7 +162,9 @@ def _check_rows(record: Record, table: TableField) -> None:
     about = record.status.get(table.id, {})
     assert set(about) <= {row["id"] for row in rows}, (record.path, table.id)
     for row_id, said in about.items():
-        assert set(said) <= {"note", "state", "visibility", *columns}, (record.path, row_id)
+        kept = {"note", "state", "visibility", "reviewed", *columns}
+        assert set(said) <= kept, (record.path, row_id)
+        assert set(said.get("reviewed", {"by": "", "on": ""})) == {"by", "on"}
 
 
 @every_sample

@@ -23,6 +23,8 @@ from mentor_tui.text.characters import fold
 Row = Mapping[str, Any]
 REVIEWED = "reviewed"
 """In the status of a row or answer: who said that the text may leave the team, and when."""
+REVIEWED_VERSIONS = "reviewed_versions"
+"""In the status of a living row: the put-away versions of it that were reviewed as they stand."""
 LEAST_COPY = 20
 """Letters a line has to have before the same words elsewhere count as copied from it."""
 
@@ -101,6 +103,17 @@ def held_back(programme: Programme, record_id: str = "") -> list[Grown]:
     return [g for g in grown(programme) if g.held_back and record_id in ("", g.record)]
 
 
+def living_of(programme: Programme, form_id: str) -> Record | None:
+    """The record that speaks for the versions of a form put away: the first living one."""
+    return next(iter(programme.of_form(form_id)), None)
+
+
+def table_of(programme: Programme, record: Record, field_id: str) -> TableField | None:
+    """A field of a record's form, where it is a table."""
+    form = programme.form_of(record)
+    return form.table(field_id) if form is not None else None
+
+
 @dataclass
 class _Search:
     """One look over a programme."""
@@ -111,10 +124,17 @@ class _Search:
     def __post_init__(self) -> None:
         self.entries = [*_entries(self.programme)]
         self._by_id: dict[tuple[str, str], _Entry] = {}
+        self._living: dict[tuple[str, str, str], _Entry] = {}
+        self._first_of: dict[str, Record] = {}
+        for record in self.programme.records.values():
+            if not record.read_only:
+                self._first_of.setdefault(record.form, record)
         for entry in self.entries:
             if not entry.record.read_only:
                 for name in (entry.record.id, entry.record.form):
                     self._by_id.setdefault((name, entry.id), entry)
+                key = (entry.record.form, entry.table.id, entry.id)
+                self._living.setdefault(key, entry)
         self._became = {
             target: entry
             for entry in self.entries
@@ -138,13 +158,14 @@ class _Search:
             return
         for entry in self.entries:
             if self._known[self._key(entry)] is False and not entry.is_team:
-                source = self._first(secret, _open_texts(entry), entry)
+                source = self._first_source(secret, _open_texts(entry), entry)
                 if source is not None:
                     yield self._grown(entry, source, copied=True)
         for record, name, text in _answers(self.programme):
-            source = self._first(secret, (text,))
+            source = self._first_source(secret, (text,))
             if source is not None:
                 reviewed = bool(record.about((name,)).get(REVIEWED))
+                reviewed = reviewed or self._is_reviewed_version(record, (name,))
                 yield Grown(record.id, name, "", source, True, reviewed, False)
 
     def _grown(self, entry: _Entry, source: Source | None, *, copied: bool) -> Grown:
@@ -164,12 +185,17 @@ class _Search:
             return True
         if not entry.record.read_only:
             return False
-        living = self._by_id.get((entry.record.form, entry.id))
-        return (
-            living is not None
-            and [*_texts(living)] == [*_texts(entry)]
-            and bool(living.record.about((living.table.id, living.id)).get(REVIEWED))
-        )
+        living = self._living.get((entry.record.form, entry.table.id, entry.id))
+        reads_the_same = living is not None and [*_texts(living)] == [*_texts(entry)]
+        if living is not None and reads_the_same and self._is_reviewed(living):
+            return True
+        return self._is_reviewed_version(entry.record, (entry.table.id, entry.id))
+
+    def _is_reviewed_version(self, record: Record, place: Path) -> bool:
+        """Whether the living record says that this version may leave the team as it stands."""
+        living = self._first_of.get(record.form) if record.read_only else None
+        versions = living.about(place).get(REVIEWED_VERSIONS) if living is not None else None
+        return isinstance(versions, list) and record.id in versions
 
     @staticmethod
     def _key(entry: _Entry) -> tuple[str, str, str]:
@@ -215,7 +241,7 @@ class _Search:
         return {line: source for line, source in found.items() if line not in cleared}
 
     @staticmethod
-    def _first(
+    def _first_source(
         secret: Mapping[str, Source], texts: Iterable[str], entry: _Entry | None = None
     ) -> Source | None:
         own = entry.source if entry is not None else None

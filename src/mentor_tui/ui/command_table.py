@@ -17,6 +17,7 @@ SCOPES: Mapping[str, str] = {
     "start": N_("Start"),
     "programme": N_("Programme"),
     "findings": N_("Findings"),
+    "review": N_("Review"),
     "records": N_("Sheets of one form"),
     "form": N_("Form"),
     "table": N_("Rows of a table"),
@@ -129,8 +130,35 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "programme.matrix", N_("Influence"), N_("Who can move it, and whom it moves."), "", "a"
     ),
+    Command(
+        "programme.review",
+        N_("Review"),
+        N_("What grew out of notes of the team, before it leaves the team."),
+        "",
+        "r",
+    ),
     Command("findings.open", N_("Go there"), N_("To the place of the finding."), "enter", "", 10),
     Command("findings.waive", N_("Waive"), N_("Live with it, for a reason."), "f2", "w", 20),
+    Command(
+        "review.open", N_("Open"), N_("To the place of the text, to edit it."), "enter", "", 10
+    ),
+    Command(
+        "review.mark",
+        N_("Reviewed"),
+        N_("It may leave the team; again takes it back."),
+        "f2",
+        "r",
+        20,
+    ),
+    Command(
+        "review.keep",
+        N_("Keep in team"),
+        N_("It stays with the team: in no output for others."),
+        "f3",
+        "k",
+        30,
+    ),
+    Command("review.note", N_("Note"), N_("To the note that it grew from."), "f4", "n", 40),
     Command("records.open", N_("Open"), N_("Open the sheet."), "enter", "", 10),
     Command("records.add", N_("Add"), N_("Begin a new sheet."), "f2", "n", 20),
     Command(

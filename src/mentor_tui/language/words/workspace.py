@@ -9,6 +9,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "edit-visibility": N_("who may see it"),
     "edit-remark": N_("a remark"),
     "edit-review": N_("where the section stands"),
+    "edit-reviewed": N_("a review"),
+    "edit-review-undone": N_("a review taken back"),
+    "edit-kept-in-team": N_("kept within the team"),
+    "version-without-living": N_(
+        "this version was put away, and the sheet it is a version of is gone"
+    ),
     "edit-row-added": N_("a row added"),
     "edit-row-copied": N_("a row copied"),
     "edit-row-moved": N_("a row moved"),

@@ -240,6 +240,12 @@ class ProgrammeScreen(CommandScreen):
 
         self.app.push_screen(FindingsScreen())
 
+    def do_review(self) -> None:
+        """What grew out of notes of the team, before it leaves the team."""
+        from mentor_tui.ui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen())
+
     def do_card(self) -> None:
         """The programme's own record."""
         card = self.workspace.programme.card
