@@ -13,6 +13,7 @@ from mentor_tui.ui.screens.matrix.board import by_place, lines, moved, place_of
 from mentor_tui.ui.screens.matrix.widget import Matrix
 from mentor_tui.ui.screens.row import RowScreen
 from tests.ui.form_host import Host
+from tests.ui.golden import screen_text, wait_until
 from tests.ui.golden_files import assert_golden
 from tests.ui.plan_host import sample
 
@@ -88,9 +89,10 @@ async def test_somebody_is_placed_moved_and_taken_off_by_keyboard(tmp_path: Path
             return matrix.one
 
         assert here().name == "New doctor [/]"
-        before = host.workspace.programme
+        assert host.workspace.programme.card is not None
+        before = host.workspace.programme.card.data
         await host.press("f3", "left", "up", "up", "left", "escape")
-        assert host.workspace.programme is before
+        assert host.workspace.programme.card.data == before
         assert not here().placed
         await host.press("m", "left", "up", "enter")
         assert (here().influence, here().interest) == ("high", "high")
@@ -109,3 +111,18 @@ async def test_somebody_is_placed_moved_and_taken_off_by_keyboard(tmp_path: Path
         await host.press("f3", "down", "ctrl+l")
         assert host.workspace.can_undo is not None
         assert host.workspace.can_undo.label == "edit-placed"
+
+
+async def test_on_a_projector_nobody_is_shown(tmp_path: Path) -> None:
+    settings.save(language="en", name="Test", projector=True)
+    app = MentorApp(sample(tmp_path / "p"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        host = Host(pilot, app)
+        await host.press("a", "f3", "enter")
+        assert "this is for the team" in host.said
+        shown = screen_text(app)
+        assert "For the team only" in shown
+        assert "Directrice" not in shown
+        await host.press("f12")
+        await wait_until(pilot, lambda: "Directrice" in screen_text(app), what="the people")

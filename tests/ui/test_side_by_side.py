@@ -275,3 +275,22 @@ async def test_a_programme_opened_for_reading_shows_everything_and_writes_nothin
         assert isinstance(host.app.screen, MatchingScreen)
         assert not host.screen.writing
         assert host.subject.data is before
+
+
+async def test_on_a_projector_reasons_are_the_teams_and_nothing_is_begun_twice(
+    tmp_path: Path,
+) -> None:
+    async with opened(sample(tmp_path / "p"), "m") as host:
+        before = len(host.rows("reasons"))
+        await host.press("f12")
+        await host.on("criterion-crit-e96tqe", "cand-pm9fre")
+        await host.until("[team only]")
+        assert "Le projet Buddy répond" not in screen_text(host.app)
+        await host.press("enter", "enter", "down", "enter")
+        await wait_until(host.pilot, lambda: host.here == "reason", what="the editor")
+        await host.settled()
+        await host.type("Again ")
+        await host.press("escape")
+        assert "Le projet Buddy répond" not in screen_text(host.app)
+        assert len(host.rows("reasons")) == before
+        assert any(str(row["reason"]).startswith("Again ") for row in host.rows("reasons"))

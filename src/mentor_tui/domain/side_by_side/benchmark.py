@@ -42,8 +42,8 @@ def benchmark_table(
     """The factors, their guide questions, the context and the four framing questions.
 
     Args:
-        programme: for the names of the cities.
-        record: the benchmark.
+        programme: for names and words, as they may be shown.
+        record: the benchmark as it really is: whose view is whose is never hidden from us.
         questions: show the guide questions below each factor.
         voices: who gives a view besides those who have given one already.
     """
@@ -110,6 +110,16 @@ class _Views:
         return form
 
     @cached_property
+    def drawn(self) -> Record:
+        """The benchmark as it may be shown."""
+        return self.programme.records.get(self.record.id, self.record)
+
+    def rows(self, table: str) -> Iterator[tuple[Row, Row]]:
+        """The rows that have an id, as they are and as they may be shown."""
+        both = zip(self.record.rows(table), self.drawn.rows(table), strict=True)
+        yield from ((row, shown) for row, shown in both if "id" in row)
+
+    @cached_property
     def voices(self) -> list[str]:
         """Those beside mentee and mentor, in the order in which they first spoke."""
         rows = self.record.rows("views")
@@ -130,10 +140,9 @@ class _Views:
         return next((self.programme.party(v) for v in values if is_filled(v)), "")
 
     def _lines(self) -> Iterator[Line]:
-        for at, row in enumerate(self.record.rows("factors"), start=1):
-            if "id" in row:
-                yield self._factor(row, factor_number(row, at))
-                yield from self._guide_questions(str(row["id"]))
+        for at, (row, shown) in enumerate(self.rows("factors"), start=1):
+            yield self._factor(shown, factor_number(shown, at))
+            yield from self._guide_questions(str(row["id"]))
         yield from self._context()
         yield from self._framing()
 
@@ -157,10 +166,10 @@ class _Views:
 
     def _other_view(self, factor: str, who: str) -> Cell:
         names, seed = ("state", "view"), {"factor": factor, "who": who}
-        for row in self.record.rows("views"):
-            if "id" in row and all(row.get(key) == value for key, value in seed.items()):
+        for row, shown in self.rows("views"):
+            if all(row.get(key) == value for key, value in seed.items()):
                 aims = [Aim(("views", str(row["id"]), name), seed) for name in names]
-                return Cell(self._said("views", names, row), tuple(aims))
+                return Cell(self._said("views", names, shown), tuple(aims))
         return Cell("", tuple(Aim(("views", "", name), seed) for name in names))
 
     def _said(self, table_id: str, names: tuple[str, str], row: Row) -> str:
@@ -174,8 +183,8 @@ class _Views:
         return show(column, row.get(name), current()).strip() if column is not None else ""
 
     def _guide_questions(self, factor: str) -> Iterator[Line]:
-        for row in self.record.rows("guide_questions") if self.questions else ():
-            if row.get("factor") != factor or "id" not in row:
+        for real, row in self.rows("guide_questions") if self.questions else ():
+            if real.get("factor") != factor:
                 continue
             row_id, text = str(row["id"]), str(row.get("question") or "").strip()
             own = Cell(text, (Aim(("guide_questions", row_id, "question")),))
@@ -193,9 +202,7 @@ class _Views:
         label = _("CONTEXT: NOT OURS TO CHANGE")
         yield Line("context", "heading", label, Cell(label, mark="strong"))
         table = self.form.table("contextual_factors")
-        for row in self.record.rows("contextual_factors"):
-            if "id" not in row:
-                continue
+        for _real, row in self.rows("contextual_factors"):
             row_id = str(row["id"])
             name = str(row.get("factor") or "").strip() or _("no name yet")
             kind = self._words(table, "kind", row)
@@ -214,7 +221,7 @@ class _Views:
         yield Line("framing", "heading", label, Cell(label, mark="strong"))
         for question in section.questions:
             field = question.fields[0]
-            text = field_words(self.programme, self.form, self.record, field.id)
+            text = field_words(self.programme, self.form, self.drawn, field.id)
             cells = {MENTEE: Cell(text, (Aim((field.id,)),))}
             own = Cell(
                 worded(self.programme, question.label), target=Target(self.record.id, field.id)

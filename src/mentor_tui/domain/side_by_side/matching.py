@@ -40,8 +40,8 @@ def matching_table(programme: Programme, record: Record) -> Table:
     """Everything a matching compares, read from the records as they are now.
 
     Args:
-        programme: whose needs, sheets and good practices are read.
-        record: the matching.
+        programme: whose needs, sheets and good practices are read, as they may be shown.
+        record: the matching as it really is: which reason is whose is never hidden from us.
     """
     return _Comparison(programme, record).table()
 
@@ -81,8 +81,13 @@ class _Comparison:
     record: Record
 
     @cached_property
+    def drawn(self) -> Record:
+        """The matching as it may be shown."""
+        return self.programme.records.get(self.record.id, self.record)
+
+    @cached_property
     def candidates(self) -> list[Row]:
-        return [row for row in self.record.rows("candidates") if isinstance(row.get("id"), str)]
+        return [row for row in self.drawn.rows("candidates") if isinstance(row.get("id"), str)]
 
     @cached_property
     def needs(self) -> Record | None:
@@ -99,7 +104,7 @@ class _Comparison:
             Column(
                 str(row["id"]),
                 candidate_name(self.programme, row),
-                _("chosen") if is_chosen(self.record, row) else "",
+                _("chosen") if is_chosen(self.drawn, row) else "",
             )
             for row in self.candidates
         )
@@ -217,7 +222,7 @@ class _Comparison:
         """The criterion that came from an item of the method; all that are left for None."""
         form = self.form(MATCHING)
         question = form.question_of("criteria") if form is not None else None
-        for row in self.record.rows("criteria"):
+        for row in self.drawn.rows("criteria"):
             if "id" not in row or (source is not None and row.get("source") != source):
                 continue
             prompt = question.prompt_of(row.get("source")) if question is not None else None
@@ -231,14 +236,14 @@ class _Comparison:
 
     def _reason(self, candidate: str, criterion: object) -> Cell:
         seed = {"candidate": candidate, "criterion": criterion}
-        for row in self.record.rows("reasons"):
+        for row, shown in zip(self.record.rows("reasons"), self.drawn.rows("reasons"), strict=True):
             if "id" in row and all(row.get(key) == value for key, value in seed.items()):
                 aim = Aim(("reasons", str(row["id"]), "reason"), seed)
-                return Cell(str(row.get("reason") or ""), (aim,))
+                return Cell(str(shown.get("reason") or ""), (aim,))
         return Cell("", (Aim(("reasons", "", "reason"), seed),))
 
     def _earlier_lines(self) -> Iterator[Line]:
-        rows = [row for row in self.record.rows("earlier_partners") if is_filled(row)]
+        rows = [row for row in self.drawn.rows("earlier_partners") if is_filled(row)]
         if rows:
             label = _("ANNOUNCED BEFORE")
             yield Line("earlier", "heading", label, Cell(label, mark="strong"))

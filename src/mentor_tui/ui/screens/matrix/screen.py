@@ -93,14 +93,22 @@ class MatrixScreen(CommandScreen):
         if self.matrix.is_attached and not self.matrix.moving:
             self._show()
 
+    @property
+    def _hidden(self) -> bool:
+        """Influence and interest are the team's: on a projector nobody is shown at all."""
+        return self.workspace.veil.on
+
     def _show(self) -> None:
-        self.matrix.show(standings(self.workspace.programme, clock.today()))
+        people = standings(self.workspace.programme, clock.today()) if not self._hidden else []
+        self.matrix.show(people)
         self._say()
 
     @on(Matrix.Selected)
     def _say(self) -> None:
         one = self.matrix.one
-        if one is None:
+        if self._hidden:
+            self._who.update(view(_("For the team only; F12 ends projector mode.")))
+        elif one is None:
             self._who.update(view(_("Nobody yet: F2 adds a person.")))
         else:
             self._who.update(view(self._about(one)))
@@ -139,6 +147,8 @@ class MatrixScreen(CommandScreen):
 
     def why_not(self, command_id: str) -> str | None:
         """Somebody has to be there, and it must be allowed to change the programme's record."""
+        if command_id.startswith("matrix.") and self._hidden:
+            return _("this is for the team, and the screen is on a projector")
         if command_id in ("matrix.move", "matrix.off", "matrix.add") and self._locked:
             return self._locked
         if command_id != "matrix.add" and command_id.startswith("matrix."):

@@ -48,7 +48,7 @@ class BenchmarkScreen(SideBySideScreen):
     def read(self) -> Table:
         """The factors and the views as they are now; a voice that has not spoken yet, too."""
         return benchmark_table(
-            self.workspace.programme,
+            self.shown_programme,
             self.record,
             questions=self._questions,
             voices=self._voices,
@@ -58,9 +58,9 @@ class BenchmarkScreen(SideBySideScreen):
         """The form, and how many factors of how many are chosen."""
         if not self.there:
             return ""
-        rows = self.record.rows("factors")
+        rows = self.drawn.rows("factors")
         chosen = sum(row.get("chosen") is True for row in rows)
-        name = self.workspace.programme.name_of(self.record, current())
+        name = self.shown_programme.name_of(self.drawn, current())
         many = ngettext("{count} factor", "{count} factors", len(rows))
         picked = ngettext("{count} chosen", "{count} chosen", chosen)
         said = [many.replace("{count}", str(len(rows))), picked.replace("{count}", str(chosen))]
@@ -84,11 +84,11 @@ class BenchmarkScreen(SideBySideScreen):
 
     def stand(self) -> str:
         """What the mentee does not do, apart from what it cannot do; or what to do first."""
-        if self.record.answer("use_benchmark") is False:
+        if self.drawn.answer("use_benchmark") is False:
             return _("You work without a benchmark. F7 goes back to one.")
         if not self.record.rows("factors"):
             return _("No key factor yet: F2 adds one, F5 takes in a ready example.")
-        do_not, cannot = apart(self.record)
+        do_not, cannot = apart(self.drawn)
         parts = []
         if do_not:
             text = _("We do not, and could: {factors}.")
@@ -101,7 +101,9 @@ class BenchmarkScreen(SideBySideScreen):
     def in_full(self, line: Line, column: Column, cell: Cell) -> str:
         """A factor with everything that is said about it."""
         if line.kind == "factor" and column.key == OWN:
-            about = about_factor(self.workspace.programme, self.form, self._row(line))
+            rows = self.drawn.rows("factors")
+            row = next((row for row in rows if row.get("id") == line.row), {})
+            about = about_factor(self.shown_programme, self.form, row)
             return "\n".join(filter(None, (about, cell.text.partition("\n")[2])))
         return cell.text
 
@@ -198,7 +200,7 @@ class BenchmarkScreen(SideBySideScreen):
 
     def do_voice(self) -> None:
         """Somebody more gives a view: a second mentor, the association, the group."""
-        parties = self.workspace.programme.parties()
+        parties = self.shown_programme.parties()
         choices = [Choice(_OTHER, _("another: write its name"))]
         choices += [Choice(party, name) for party, name in parties]
 

@@ -19,7 +19,6 @@ from mentor_tui.domain.side_by_side.deciding import (
     remove_candidate,
 )
 from mentor_tui.domain.side_by_side.matching import (
-    candidate_name,
     is_chosen,
     matching_table,
     waiting_sheets,
@@ -44,7 +43,7 @@ class MatchingScreen(SideBySideScreen):
 
     def read(self) -> Table:
         """Needs, sheets, good practices and reasons as they are now."""
-        return matching_table(self.workspace.programme, self.record)
+        return matching_table(self.shown_programme, self.record)
 
     def heading(self) -> str:
         """What is being done, and how many are compared."""
@@ -52,7 +51,7 @@ class MatchingScreen(SideBySideScreen):
             return ""
         number = len(self.record.rows("candidates"))
         many = ngettext("{count} candidate", "{count} candidates", number)
-        name = self.workspace.programme.name_of(self.record, current())
+        name = self.shown_programme.name_of(self.drawn, current())
         return f"{name}   {many.replace('{count}', str(number))}"
 
     def purpose(self) -> str:
@@ -76,13 +75,13 @@ class MatchingScreen(SideBySideScreen):
 
     def stand(self) -> str:
         """The decision, or that there is none."""
-        programme, record = self.workspace.programme, self.record
+        programme, record = self.shown_programme, self.drawn
         parties = [record.answer(name) for name in ("partner_city", "partner_association")]
         names = [programme.party(party) for party in parties if is_filled(party)]
         if not names:
             if record.rows("candidates"):
                 return _("Not decided yet.")
-            waiting = len(waiting_sheets(programme, record))
+            waiting = len(self._sheets())
             if waiting:
                 text = ngettext(
                     "{count} city has filled in its sheet: F2 makes it a candidate.",
@@ -151,8 +150,7 @@ class MatchingScreen(SideBySideScreen):
 
     def do_add(self) -> None:
         """A city that filled in its sheet, one of the programme's, or another."""
-        programme = self.workspace.programme
-        sheets = waiting_sheets(programme, self.record)
+        programme, sheets = self.shown_programme, self._sheets()
         choices = [Choice(s.id, programme.name_of(s, current()), _("its sheet")) for s in sheets]
         if len(sheets) > 1:
             words = _("All {count} that filled in their sheets")
@@ -163,7 +161,7 @@ class MatchingScreen(SideBySideScreen):
 
     def _cities(self) -> list[tuple[str, str]]:
         """Cities and associations of the programme that are not compared yet."""
-        card = self.workspace.programme.card
+        card = self.shown_programme.card
         if card is None:
             return []
         taken = {row.get("city") for row in self.record.rows("candidates")}
@@ -220,7 +218,7 @@ class MatchingScreen(SideBySideScreen):
         if is_chosen(self.record, self._row(row_id)):
             self.mentor.open_record(self.record_id, "decision_reasons")
             return
-        name = candidate_name(self.workspace.programme, self._row(row_id))
+        name = self.table.column(row_id).title
 
         def confirmed(yes: bool | None) -> None:
             if yes:

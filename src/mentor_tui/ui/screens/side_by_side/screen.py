@@ -17,7 +17,7 @@ from mentor_tui.domain.change import delete_row
 from mentor_tui.domain.findings.situation import shortened
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.paths import NoSuchPlaceError, Path
-from mentor_tui.domain.record import is_filled
+from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.side_by_side import Aim, Cell, Column, Line, Table
 from mentor_tui.language import _
 from mentor_tui.schema.definition import ColumnField, FormField
@@ -76,6 +76,11 @@ class SideBySideScreen(AnsweringScreen):
         self.grid = SideGrid(self._shift, id="sides")
         self.place_line = Static(id="place")
         self.words = Static(id="words")
+
+    @property
+    def drawn(self) -> Record:
+        """The record as it may be shown; what is written goes by id into the real one."""
+        return self.shown_programme.records[self.record_id]
 
     def read(self) -> Table:
         """The comparison as the records say it now."""
@@ -205,7 +210,7 @@ class SideBySideScreen(AnsweringScreen):
     def _look(self) -> None:
         watch = self.mentor.lookout
         if watch is not None and self.there:
-            self._remarks = remarks(watch, self.record_id)
+            self._remarks = remarks(watch, self.record_id, self.workspace)
             self.show_cell()
 
     @on(TextGrid.Highlighted)
@@ -254,6 +259,8 @@ class SideBySideScreen(AnsweringScreen):
         return replace(aim, place=(table, next(others, "") or new_id(prefix), rest[1]))
 
     async def _open_boxes(self, at: str) -> None:
+        # Nothing has the focus meanwhile: the comparison would take it, and writing be over.
+        self.set_focus(None)
         await self.page.remove_children(FieldBox)
         boxes = [FieldBox(Spot(self.workspace, self.record_id, f, p)) for p, f in self._fields()]
         if not boxes:
@@ -263,6 +270,10 @@ class SideBySideScreen(AnsweringScreen):
         await self.page.mount_all(boxes)
         self.records_changed(frozenset())
         self.enter(next((box for box in boxes if box.spot.field.id == at), boxes[0]))
+
+    def refill(self, place: str | None) -> None:
+        """Open the same fields anew, with the cursor in one of them."""
+        self.turn(self._open_boxes(place or ""))
 
     def _fields(self) -> Iterator[tuple[Path, FormField | ColumnField]]:
         for place in self._aims:
@@ -277,6 +288,7 @@ class SideBySideScreen(AnsweringScreen):
             self.leave()
             self.remove_class("writing")
             self._aims = {}
+            self.workspace.veil.conceal()
             self.page.remove_children(FieldBox)
             self.page.scroll_home(animate=False)
             self.focus_grid()
