@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from mentor_tui.domain.change import Change, apply
-from mentor_tui.domain.paths import ABSENT
+from mentor_tui.domain.paths import ABSENT, get
 from mentor_tui.sync.errors import SyncError
-from mentor_tui.sync.history import history, news, resolve, restore
+from mentor_tui.sync.history import history, news
+from mentor_tui.sync.restoring import changes_to, resolve, restore
 from mentor_tui.text.toml_read import ParsedToml, read_toml
 from tests.sync.conftest import NewLaptop
 from tests.sync.laptops import Laptop, card, record
@@ -139,3 +140,21 @@ def test_news_of_equal_states_are_none(laptop: Laptop) -> None:
     later = laptop.checkpoint()
     assert later is not None
     assert [each.kind for each in news(laptop.store.repository, later, head)] == ["removed"]
+
+
+def test_a_row_comes_back_behind_the_one_it_stood_behind() -> None:
+    def rows(*ids: str) -> dict[str, object]:
+        return {"answers": {"t": [{"id": each, "x": each} for each in ids]}}
+
+    then, path = rows("a", "b", "c", "d"), ("answers", "t")
+    for now, row, order in (
+        (rows("a", "d"), "c", "a c d"),
+        (rows("d", "a"), "b", "d a b"),
+        (rows("d", "n"), "a", "a d n"),
+        ({"answers": {}}, "b", "b"),
+        ({"answers": {"x": 1}}, "b", "b"),
+    ):
+        data: object = now
+        for change in changes_to("rec-1", now, then, (*path, row)):
+            data = apply(data, change)  # type: ignore[arg-type]
+        assert [each["x"] for each in get(data, path)] == order.split()

@@ -17,7 +17,8 @@ from mentor_tui.domain.paths import Absent, parse_path, path_text
 from mentor_tui.domain.record import Record
 from mentor_tui.language import _
 from mentor_tui.sync.errors import SyncError
-from mentor_tui.sync.history import Moment, Restored, history, restore
+from mentor_tui.sync.history import Moment, history
+from mentor_tui.sync.restoring import Restored, restore
 from mentor_tui.sync.store import Store
 from mentor_tui.text.characters import visible
 from mentor_tui.workspace.opening import lock

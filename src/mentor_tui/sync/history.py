@@ -1,29 +1,26 @@
-"""What happened to the answers of a programme: who, when, which, old and new; and putting back.
+"""What happened to the answers of a programme: who, when, which, old and new.
 
-Everything is worked out from checkpoints when it is asked for. Called by the history screen, by
-conflict screens (who wrote this, when) and by ``mentor-tui history`` and ``restore``.
+Everything is worked out from checkpoints when it is asked for. Called by ``timeline`` for the
+screens, by ``result`` for a sync, and by ``mentor-tui history``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from mentor_tui.domain.change import Change, difference, set_value
+from mentor_tui.domain.change import Change, difference
 from mentor_tui.domain.merge.conflicts import jsonable
-from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError, Path, get, path_text
-from mentor_tui.sync.errors import SyncError
-from mentor_tui.sync.repository.objects import Entry, is_ours
+from mentor_tui.domain.paths import ABSENT, Absent, path_text
+from mentor_tui.sync.repository.objects import Entry, Stamp, is_ours
 from mentor_tui.sync.repository.repository import Repository
 from mentor_tui.sync.store import Store
 from mentor_tui.text.file_names import is_opaque
 from mentor_tui.text.toml_read import ParsedToml, read_toml
 
 Record = Mapping[str, Any]
-_SHORTEST = 4
-"""Digits of a commit's id that may stand for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,7 @@ class FileNews:
         record: the record's id; empty where it is no record that can be read.
         was: its path before, if that was another.
         changes: which answers, old and new; a record added or removed is one change of all of it.
+        data: the record as it was after that, or before it was removed: what its rows are called.
     """
 
     path: str
@@ -43,6 +41,7 @@ class FileNews:
     record: str = ""
     was: str = ""
     changes: tuple[Change, ...] = ()
+    data: Record = field(default_factory=dict, compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """For ``--json``: nothing there is null."""
@@ -91,21 +90,6 @@ class Moment:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What puts a record, or an answer, back as it was; for the workspace to make.
-
-    Attributes:
-        path: the file it was in.
-        data: the whole record as it was.
-        changes: what leads from the record as it is now to what was asked for.
-    """
-
-    path: str
-    data: Record
-    changes: tuple[Change, ...]
-
-
 def history(store: Store, record: str = "") -> Iterator[Moment]:
     """The checkpoints, latest first, read as they are asked for.
 
@@ -124,8 +108,12 @@ def history(store: Store, record: str = "") -> Iterator[Moment]:
         if record:
             files = tuple(each for each in files if each.record == record)
         if files:
-            when = datetime.fromtimestamp(min(info.stamp.when, _LATEST), UTC)
-            yield Moment(commit, info.stamp.author, when, info.stamp.message, files)
+            yield Moment(commit, info.stamp.author, when_of(info.stamp), info.stamp.message, files)
+
+
+def when_of(stamp: Stamp) -> datetime:
+    """When a commit was made, as far as dates go; a clock may say anything."""
+    return datetime.fromtimestamp(min(stamp.when, _LATEST), UTC)
 
 
 def news(repository: Repository, before: str | None, after: str) -> tuple[FileNews, ...]:
@@ -136,8 +124,8 @@ def news(repository: Repository, before: str | None, after: str) -> tuple[FileNe
         before: a commit; None for nothing.
         after: another.
     """
-    old: dict[str, _File] = {}
-    new: dict[str, _File] = {}
+    old: dict[str, RecordFile] = {}
+    new: dict[str, RecordFile] = {}
     for path, (one, other) in repository.changed(before, after).items():
         for side, entry in ((old, one), (new, other)):
             if entry is not None and is_ours(path, entry):
@@ -151,94 +139,59 @@ def news(repository: Repository, before: str | None, after: str) -> tuple[FileNe
     return tuple(sorted(found, key=lambda each: each.path))
 
 
-def restore(
-    store: Store, record: str, commit: str, now: Record | None, path: Path = ()
-) -> Restored:
-    """What has to change for a record, or one answer of it, to be as it was.
-
-    Args:
-        store: the folder's.
-        record: the record's id.
-        commit: when; the first digits of its id are enough.
-        now: the record as it is; None where it is gone.
-        path: the answer to put back; empty for the whole record.
-
-    Raises:
-        SyncError: there was no such thing then, or no place for it now.
-    """
-    full = resolve(store, commit)
-    found = _find(store.repository, full, record)
-    if found is None:
-        raise SyncError("restore-no-record", record=record, commit=commit)
-    if now is None:
-        if path:
-            raise SyncError("restore-record-gone", record=record)
-        changes = [Change(record, (), ABSENT, dict(found.data))]
-    elif path:
-        try:
-            changes = [*set_value(record, now, path, get(found.data, path))]
-        except NoSuchPlaceError as error:
-            raise SyncError("restore-no-place", path=path_text(path)) from error
-    else:
-        changes = [*difference(record, now, found.data)]
-    return Restored(found.path, found.data, tuple(changes))
-
-
-def resolve(store: Store, commit: str) -> str:
-    """The commit of this folder's history that the first digits name.
-
-    Raises:
-        SyncError: there is none, or more than one.
-    """
-    wanted = commit.casefold()
-    found = [each for each in store.log() if each.startswith(wanted)]
-    if len(found) != 1 or len(wanted) < _SHORTEST:
-        raise SyncError("restore-no-commit", commit=commit)
-    return found[0]
-
-
 _LATEST = 253_402_300_799
 """The last second a date can be made of; a clock may say anything."""
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class RecordFile:
+    """A file of a commit, read; without `record` it is no record that can be."""
+
     path: str
     entry: Entry
     record: str
     data: Record
 
 
-def _read(repository: Repository, path: str, entry: Entry) -> _File:
+def _read(repository: Repository, path: str, entry: Entry) -> RecordFile:
     if not is_opaque(path):
         read = read_toml(repository.data(entry.id))
         if isinstance(read, ParsedToml):
             record = read.data.get("id")
-            return _File(path, entry, record if isinstance(record, str) else "", read.data)
-    return _File(path, entry, "", {})
+            return RecordFile(path, entry, record if isinstance(record, str) else "", read.data)
+    return RecordFile(path, entry, "", {})
 
 
-def _news(old: _File, new: _File) -> FileNews:
+def _news(old: RecordFile, new: RecordFile) -> FileNews:
     kind = "changed" if old.path == new.path else "renamed"
     changes = tuple(difference(new.record, old.data, new.data)) if new.record else ()
-    return FileNews(new.path, kind, new.record, "" if kind == "changed" else old.path, changes)
+    was = "" if kind == "changed" else old.path
+    return FileNews(new.path, kind, new.record, was, changes, new.data)
 
 
-def _whole(file: _File, kind: str) -> FileNews:
+def _whole(file: RecordFile, kind: str) -> FileNews:
     if not file.record:
         return FileNews(file.path, kind)
     change = Change(file.record, (), ABSENT, dict(file.data))
     change = change if kind == "added" else change.reversed()
-    return FileNews(file.path, kind, file.record, changes=(change,))
+    return FileNews(file.path, kind, file.record, changes=(change,), data=file.data)
 
 
-def _find(repository: Repository, commit: str, record: str) -> _File | None:
+def record_at(repository: Repository, commit: str, record: str) -> RecordFile | None:
+    """A record as a commit has it; None where it has none of that id."""
     for path, entry in repository.entries(commit).items():
-        if not is_opaque(path) and is_ours(path, entry):
+        if may_hold(repository, path, entry, record):
             file = _read(repository, path, entry)
             if file.record == record:
                 return file
     return None
+
+
+def may_hold(repository: Repository, path: str, entry: Entry | None, record: str) -> bool:
+    """Whether a file may be a record of this id, by its bytes alone: reading it costs far more."""
+    if entry is None or is_opaque(path) or not is_ours(path, entry):
+        return False
+    return record.encode() in repository.data(entry.id)
 
 
 def _json(value: object) -> object:
