@@ -157,4 +157,6 @@ def test_a_row_comes_back_behind_the_one_it_stood_behind() -> None:
         data: object = now
         for change in changes_to("rec-1", now, then, (*path, row)):
             data = apply(data, change)  # type: ignore[arg-type]
-        assert [each["x"] for each in get(data, path)] == order.split()
+        back = get(data, path)
+        assert isinstance(back, list)
+        assert [each["x"] for each in back] == order.split()

@@ -34,6 +34,7 @@ class FileNews:
         was: its path before, if that was another.
         changes: which answers, old and new; a record added or removed is one change of all of it.
         data: the record as it was after that, or before it was removed: what its rows are called.
+        before: the record as it was before a change: what rows that are gone were called.
     """
 
     path: str
@@ -42,6 +43,7 @@ class FileNews:
     was: str = ""
     changes: tuple[Change, ...] = ()
     data: Record = field(default_factory=dict, compare=False, repr=False)
+    before: Record = field(default_factory=dict, compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """For ``--json``: nothing there is null."""
@@ -166,7 +168,7 @@ def _news(old: RecordFile, new: RecordFile) -> FileNews:
     kind = "changed" if old.path == new.path else "renamed"
     changes = tuple(difference(new.record, old.data, new.data)) if new.record else ()
     was = "" if kind == "changed" else old.path
-    return FileNews(new.path, kind, new.record, was, changes, new.data)
+    return FileNews(new.path, kind, new.record, was, changes, new.data, old.data)
 
 
 def _whole(file: RecordFile, kind: str) -> FileNews:

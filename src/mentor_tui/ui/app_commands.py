@@ -39,7 +39,13 @@ class AppCommands:
         """Why a command of the whole application cannot be used now."""
         if command_id in ("app.undo", "app.redo"):
             return self._why_not_back(command_id)
-        needs_programme = command_id in ("app.save", "app.elsewhere", "app.stance", "app.note")
+        needs_programme = command_id in (
+            "app.save",
+            "app.elsewhere",
+            "app.stance",
+            "app.note",
+            "app.history",
+        )
         if needs_programme and self._app.workspace is None:
             return _("no programme is open")
         if command_id == "app.note" and self._app.workspace is not None:
@@ -191,6 +197,13 @@ class AppCommands:
         from mentor_tui.ui import jot
 
         jot.jot_down(self._app)
+
+    def do_history(self) -> None:
+        """The history of the record in view, else of the programme."""
+        from mentor_tui.ui.screens.history import HistoryScreen
+
+        if self._app.top is not None and not isinstance(self._app.top, HistoryScreen):
+            self._app.push_screen(HistoryScreen(self._app.top.record_id))
 
     def do_back(self) -> None:
         """To the screen below; from a programme to the start."""

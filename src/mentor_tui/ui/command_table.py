@@ -28,6 +28,7 @@ SCOPES: Mapping[str, str] = {
     "precheck": N_("Before the plan is final"),
     "compare": N_("Versions compared"),
     "matrix": N_("Influence and interest"),
+    "history": N_("History"),
 }
 
 
@@ -93,6 +94,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("app.stance", N_("Stance"), N_("The mentor's stance: help, do not decide."), "ctrl+t"),
     Command("app.note", N_("Jot down"), N_("Write a note from anywhere, to file later."), "ctrl+r"),
+    Command(
+        "app.history", N_("History"), N_("Who changed what, when; of this sheet or all."), "", "y"
+    ),
     Command("app.back", N_("Back"), N_("To the place before, saving on the way."), "escape"),
     Command("app.quit", N_("Quit"), N_("Save everything and leave."), "ctrl+q"),
     Command("start.open", N_("Open"), N_("Open the programme."), "enter", "", 10),
@@ -367,6 +371,12 @@ COMMANDS: tuple[Command, ...] = (
         "x",
         40,
     ),
+    Command("history.open", N_("Compare"), N_("The answer in full, old and new."), "enter", "", 10),
+    Command(
+        "history.sheet", N_("Whole sheet"), N_("Put a whole sheet back as it was."), "f2", "p", 20
+    ),
+    Command("history.filter", N_("Filter"), N_("Only one sheet, or all."), "f3", "f", 30),
+    Command("history.go", N_("Go there"), N_("To the answer as it is now."), "f4", "g", 40),
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

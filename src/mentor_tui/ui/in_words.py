@@ -8,6 +8,7 @@ may be one of long ago that is there no more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from mentor_tui.domain.merge.conflicts import CONFLICTS, Row
@@ -36,6 +37,7 @@ _ABOUT: Mapping[str, str] = {
     "visibility": N_("who may see it"),
     "note": N_("remark"),
 }
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
 _FRAME = frozenset({"id", "form", "form_version"})
 
 
@@ -46,11 +48,19 @@ class InWords:
         programme: whose forms and names explain them.
         data: the content of the record, for what its rows are called.
         path: its file, said where nothing else names it.
+        before: an earlier content, for what rows that are gone were called.
     """
 
-    def __init__(self, programme: Programme, data: Mapping[str, Any], path: str = "") -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        data: Mapping[str, Any],
+        path: str = "",
+        before: Mapping[str, Any] = _EMPTY,
+    ) -> None:
         self._programme = programme
         self._record = Record(path, {"id": "", "form": "", **data})
+        self._before = Record(path, before)
         self._form = programme.catalogue.form(self._record.form)
 
     def title(self) -> str:

@@ -1,0 +1,123 @@
+"""What a checkpoint did, said in words: pure, so that a thread can do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+
+from mentor_tui.domain.change import Change
+from mentor_tui.domain.paths import ORDER, Absent, Path
+from mentor_tui.domain.programme import Programme
+from mentor_tui.language import N_, _
+from mentor_tui.language.formats import format_date, format_day, format_time
+from mentor_tui.sync.history import FileNews
+from mentor_tui.ui.differences import NEW, OLD, marked
+from mentor_tui.ui.in_words import NOTHING, InWords
+from mentor_tui.ui.view import view
+from mentor_tui.workspace import clock
+
+_LINES = 4
+_FILE_KINDS = {
+    "added": N_("this file came in"),
+    "removed": N_("this file was removed"),
+    "changed": N_("this file is another one now"),
+    "renamed": N_("this file has another name now"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One answer that changed, in words.
+
+    Attributes:
+        record: id of its record; empty for a file that is no record.
+        path: the place in it; empty for the whole record.
+        title: what the record is called.
+        label: what the place is called.
+        before: the value it had.
+        after: the value it got.
+        begun: there was no such record before.
+        gone: there is none after.
+    """
+
+    record: str
+    path: Path
+    title: str
+    label: str
+    before: str
+    after: str
+    begun: bool = False
+    gone: bool = False
+
+
+def told_of(programme: Programme, files: Iterable[FileNews]) -> list[Told]:
+    """Everything that happened, sheet by sheet."""
+    return [told for file in files for told in _told(programme, file)]
+
+
+def _told(programme: Programme, file: FileNews) -> Iterator[Told]:
+    if not file.record:
+        yield Told("", (), file.path, _(_FILE_KINDS[file.kind]), "", "")
+        return
+    words = InWords(programme, file.data, file.path, file.before)
+    if file.kind == "renamed":
+        yield Told(file.record, (), words.title(), _("the name of the file"), file.was, file.path)
+    for change in file.changes:
+        if not _only_follows(change, file.changes):
+            yield Told(
+                file.record,
+                change.path,
+                words.title(),
+                words.place(change.path),
+                words.value(change.path, change.before),
+                words.value(change.path, change.after),
+                isinstance(change.before, Absent) and not change.path,
+                isinstance(change.after, Absent) and not change.path,
+            )
+
+
+def _only_follows(change: Change, changes: Iterable[Change]) -> bool:
+    """Whether an order is another one only because rows left it."""
+    if change.path[-1:] != (ORDER,):
+        return False
+    gone = {
+        each.path[-1]
+        for each in changes
+        if each.path[:-1] == change.path[:-1] and isinstance(each.after, Absent)
+    }
+    before, after = (
+        [row for row in rows if row not in gone] if isinstance(rows, list) else rows
+        for rows in (change.before, change.after)
+    )
+    return before == after
+
+
+def moment_words(when: datetime) -> str:
+    """A day and a time where the user is; the year where it is another one."""
+    local = when.astimezone()
+    near = local.year == clock.today().year
+    day = format_day(local.date()) if near else format_date(local.date(), short=True)
+    return f"{day} {format_time(local.time())}"
+
+
+def told_lines(told: Told) -> Content:
+    """One answer for the list: where, then old and new with the words marked that differ."""
+    parts: list[Content | str] = [
+        view(f"{told.title} › ").stylize("dim"),
+        view(told.label).stylize("bold"),
+    ]
+    old, new = (_shortened(text) for text in (told.before, told.after))
+    if old or new:
+        one, other = marked(old, new)
+        for sign, text, plain in ((OLD, one, old), (NEW, other, new)):
+            if plain != NOTHING or sign == NEW:
+                parts += ["\n  ", sign, " ", Content("\n    ").join(text.split("\n"))]
+    return Content.assemble(*parts)
+
+
+def _shortened(text: str) -> str:
+    lines = text.strip("\n").split("\n")
+    return text.strip("\n") if len(lines) <= _LINES else "\n".join([*lines[: _LINES - 1], "…"])
