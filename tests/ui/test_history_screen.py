@@ -213,3 +213,18 @@ def test_words_that_differ_are_marked_without_colour() -> None:
     assert lines.plain == "Sheet › Where\n  − in the [b]town[/] hall\n  + in the school"
     marks = [lines.plain[s.start : s.end] for s in lines.spans if "underline" in str(s.style)]
     assert marks == ["[b]town[/] hall", "school"]
+
+
+async def test_on_a_projector_what_is_the_team_s_is_not_read_out(folder: Path) -> None:
+    plan = folder / "action-plan.toml"
+    plan.write_text(
+        plan.read_text("utf-8") + '\n[status.actions]\nnote = "said in confidence"\n', "utf-8"
+    )
+    keep(folder, "Ana", "A remark", 4)
+    async with opened(folder) as (app, pilot):
+        assert "said in confidence" in screen_text(app)
+        await pilot.press("f12")
+        await settled(app, pilot)
+        await settled(app, pilot)
+        assert "said in confidence" not in screen_text(app)
+        assert "[team only]" in screen_text(app)

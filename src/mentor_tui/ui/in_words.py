@@ -117,9 +117,8 @@ class InWords:
     def _row(self, table: TableField, row_id: str) -> str:
         if row_id == ORDER:
             return _("the order of the rows")
-        row = next(
-            (r for r in self._record.rows(table.id) if r.get("id") == row_id), {"id": row_id}
-        )
+        rows = [*self._record.rows(table.id), *self._before.rows(table.id)]
+        row = next((each for each in rows if each.get("id") == row_id), {"id": row_id})
         name = self._programme.row_name(self._form, table.id, row, current())
         return name if len(name) <= _NAME_LENGTH else name[: _NAME_LENGTH - 1] + "…"
 

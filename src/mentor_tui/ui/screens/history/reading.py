@@ -10,7 +10,7 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.sync.history import RecordFile
 from mentor_tui.sync.store import Store
 from mentor_tui.sync.timeline import Point, details, record_then, timeline
-from mentor_tui.ui.screens.history.telling import Told, told_of
+from mentor_tui.ui.screens.history.telling import Seen, Told, told_of
 from mentor_tui.workspace.workspace import Workspace
 
 PAGE = 40
@@ -47,11 +47,11 @@ class Reading:
                 self._points = timeline(self._opened(), self.record)
             return [*islice(self._points, PAGE)]
 
-    def told(self, point: Point, programme: Programme) -> list[Told]:
-        """What a checkpoint did, in words."""
+    def told(self, point: Point, programme: Programme, seen: Seen) -> list[Told]:
+        """What a checkpoint did, in words; see `telling.told_of`."""
         with self._turn:
             files = () if self._closed else details(self._opened(), point, self.record)
-        return told_of(programme, files)
+        return told_of(programme, files, seen)
 
     def then(self, commit: str | None, record: str) -> RecordFile | None:
         """A record as it was."""

@@ -81,7 +81,7 @@ class HistoryScreen(ShowingHistory):
 
     def do_filter(self) -> None:
         """The history of one sheet, or of all."""
-        programme = self.workspace.programme
+        programme = self.shown_programme
         choices = [Choice(_NO_FILTER, _("All sheets"))]
         choices += [
             Choice(record.id, programme.name_of(record, current()), record.path)

@@ -62,10 +62,11 @@ class ShowingHistory(CommandScreen):
 
     def heading(self) -> str:
         """Whose history."""
-        record = self.workspace.programme.records.get(self.record_id)
+        programme = self.shown_programme
+        record = programme.records.get(self.record_id)
         if record is None:
             return _("History")
-        return f"{_('History')} › {self.workspace.programme.name_of(record, current())}"
+        return f"{_('History')} › {programme.name_of(record, current())}"
 
     def purpose(self) -> str:
         """What one does here."""
@@ -161,11 +162,11 @@ class ShowingHistory(CommandScreen):
         point, reading = self.point(), self.reading
         if point is None or reading is None:
             return
-        programme = self.workspace.programme
+        programme, seen = self.shown_programme, self.workspace.seen
 
         def read() -> None:
             try:
-                told = reading.told(point, programme)
+                told = reading.told(point, programme, seen)
             except (SyncError, OSError) as error:
                 self.app.call_later(self._failed, error)
             else:

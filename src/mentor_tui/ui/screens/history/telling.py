@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from textual.content import Content
 
@@ -19,6 +20,7 @@ from mentor_tui.ui.in_words import NOTHING, InWords
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock
 
+Seen = Callable[[str, Path, Any], Any]
 _LINES = 4
 _FILE_KINDS = {
     "added": N_("this file came in"),
@@ -53,16 +55,23 @@ class Told:
     gone: bool = False
 
 
-def told_of(programme: Programme, files: Iterable[FileNews]) -> list[Told]:
-    """Everything that happened, sheet by sheet."""
-    return [told for file in files for told in _told(programme, file)]
+def told_of(programme: Programme, files: Iterable[FileNews], seen: Seen) -> list[Told]:
+    """Everything that happened, sheet by sheet.
+
+    Args:
+        programme: as it may be shown.
+        files: what happened to them.
+        seen: gives a value as it may be shown, by its record and place.
+    """
+    return [told for file in files for told in _told(programme, file, seen)]
 
 
-def _told(programme: Programme, file: FileNews) -> Iterator[Told]:
+def _told(programme: Programme, file: FileNews, seen: Seen) -> Iterator[Told]:
     if not file.record:
         yield Told("", (), file.path, _(_FILE_KINDS[file.kind]), "", "")
         return
-    words = InWords(programme, file.data, file.path, file.before)
+    data, before = (seen(file.record, (), each) for each in (file.data, file.before))
+    words = InWords(programme, data, file.path, before if file.before else {})
     if file.kind == "renamed":
         yield Told(file.record, (), words.title(), _("the name of the file"), file.was, file.path)
     for change in file.changes:
@@ -72,8 +81,8 @@ def _told(programme: Programme, file: FileNews) -> Iterator[Told]:
                 change.path,
                 words.title(),
                 words.place(change.path),
-                words.value(change.path, change.before),
-                words.value(change.path, change.after),
+                words.value(change.path, seen(file.record, change.path, change.before)),
+                words.value(change.path, seen(file.record, change.path, change.after)),
                 isinstance(change.before, Absent) and not change.path,
                 isinstance(change.after, Absent) and not change.path,
             )
@@ -105,19 +114,20 @@ def moment_words(when: datetime) -> str:
 
 def told_lines(told: Told) -> Content:
     """One answer for the list: where, then old and new with the words marked that differ."""
-    parts: list[Content | str] = [
-        view(f"{told.title} › ").stylize("dim"),
-        view(told.label).stylize("bold"),
-    ]
+    label = view(told.label).stylize("bold")
+    head = Content.assemble(view(f"{told.title} › ").stylize("dim"), label)
     old, new = (_shortened(text) for text in (told.before, told.after))
-    if old or new:
-        one, other = marked(old, new)
-        for sign, text, plain in ((OLD, one, old), (NEW, other, new)):
-            if plain != NOTHING or sign == NEW:
-                parts += ["\n  ", sign, " ", Content("\n    ").join(text.split("\n"))]
-    return Content.assemble(*parts)
+    if not old and not new:
+        return head
+    one, other = marked(old, new)
+    below = Content.assemble("\n  ", view(NEW), " ", other)
+    if old != NOTHING:
+        below = Content.assemble("\n  ", view(OLD), " ", one, below)
+    return Content.assemble(head, below)
 
 
 def _shortened(text: str) -> str:
+    """At most a few lines, each further in than the sign before the first."""
     lines = text.strip("\n").split("\n")
-    return text.strip("\n") if len(lines) <= _LINES else "\n".join([*lines[: _LINES - 1], "…"])
+    kept = lines if len(lines) <= _LINES else [*lines[: _LINES - 1], "…"]
+    return "\n    ".join(kept)
