@@ -138,3 +138,25 @@ def test_another_copy_of_the_programme_is_not_offered_it(folder: Path, tmp_path:
         workspace.set(card(workspace), THEME, "welcome")
         workspace.save()
         assert workspace.recovery.elsewhere() == []
+
+
+def test_what_was_typed_while_nobody_knew_the_programme_is_offered_once_it_is_known(
+    folder: Path,
+) -> None:
+    path = folder / "programme.toml"
+    whole = path.read_text()
+    path.write_text(f"<<<<<<< ours\n{whole}")
+    with guarded(folder) as workspace:
+        sheet = workspace.programme.of_form("needs-analysis")[0].id
+        workspace.set(sheet, ("answers", "story"), "typed")
+    path.write_text(whole)
+    for _start in range(2):
+        with guarded(folder) as workspace:
+            (offer,) = workspace.recovery.offers()
+            assert offer.record == sheet
+    with guarded(folder) as workspace:
+        workspace.recovery.recover(workspace.recovery.offers()[0])
+        assert workspace.record(sheet).answer("story") == "typed"
+        workspace.save()
+    with guarded(folder) as workspace:
+        assert workspace.recovery.offers() == []

@@ -7,12 +7,14 @@ is kept; a clean save cuts them off. `recovery` reads what a crash left.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from mentor_tui.domain.change import Change
 from mentor_tui.domain.paths import ABSENT, Absent, path_text
 from mentor_tui.storage.errors import JournalError
 from mentor_tui.storage.journal import Journal
+from mentor_tui.storage.journal_files import Pending, pending
 from mentor_tui.storage.journal_writer import JournalWriter
 from mentor_tui.storage.local_state import Here
 from mentor_tui.storage.values import Json, decode_value, encode_value
@@ -69,12 +71,35 @@ class Keeper:
         if journal is not None and journal.last:
             journal.cut(upto)
 
-    def settle(self, record_id: str) -> None:
+    def pending(self) -> tuple[Pending, ...]:
+        """What a crash left in this folder, also while its card could not be read.
+
+        Raises:
+            storage.errors.JournalError: there is a journal and it cannot be read.
+        """
+        heres = dict.fromkeys((self._nameless, self.here))
+        return tuple(one for here in heres for one in pending(self.state, here))
+
+    def settle(self, found: Pending) -> None:
         """The person has answered what to do with what was pending from before: it may go."""
-        journal = self._journal(record_id)
-        journal.settle()
-        if not journal.last:
-            journal.cut()
+        if found.here == self.here:
+            journal = self._journal(found.record)
+            journal.settle()
+            if not journal.last:
+                journal.cut()
+            return
+        # What was recovered of it has to be safe in our own first; else it is offered once more.
+        if not (self.drain() and self.has(found.record)):
+            return
+        other = Journal(self.state, found.here, found.record)
+        other.settle()
+        other.cut()
+        other.close()
+
+    @property
+    def _nameless(self) -> Here:
+        """This folder while `programme.toml` is damaged: nobody knows which programme it is."""
+        return replace(self.here, programme="")
 
     def again(self, record_id: str) -> None:
         """Try to keep what could not be kept before."""

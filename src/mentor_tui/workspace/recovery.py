@@ -16,7 +16,7 @@ from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError, Path, get,
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.definition import TableField
-from mentor_tui.storage.journal_files import Entry, Pending, pending, pending_elsewhere
+from mentor_tui.storage.journal_files import Entry, Pending, pending_elsewhere
 from mentor_tui.workspace.doubts import Doubts
 from mentor_tui.workspace.keeping import from_json
 from mentor_tui.workspace.opened import Opened
@@ -28,6 +28,7 @@ class Recovered:
 
     Attributes:
         since: when the first and the last of it was typed, local time.
+        pending: what the journal has of it.
         changes: from what the file says now to what had been typed.
         new: the record has no file at all: it was begun and never saved.
         lost: its file is gone or cannot be read, so that nothing can be recovered into it now;
@@ -36,6 +37,7 @@ class Recovered:
 
     record: str
     since: tuple[dt.datetime, dt.datetime]
+    pending: Pending
     changes: tuple[Change, ...]
     new: bool = False
     lost: bool = False
@@ -70,10 +72,10 @@ class Recovery:
         if keeper is None:
             return []  # this instance only reads
         found = []
-        for one in pending(keeper.state, keeper.here):
+        for one in keeper.pending():
             offer = compared(one, self._opened.programme)
             if offer is None:
-                keeper.settle(one.record)
+                keeper.settle(one)
             # What was typed goes on top of the right version, once a person has said which it is.
             elif not self._doubts.about(one.record):
                 found.append(offer)
@@ -108,7 +110,7 @@ class Recovery:
         """The person has answered: the journal need not offer it again."""
         keeper = self._opened.ledger.keeper
         if keeper is not None:
-            keeper.settle(found.record)
+            keeper.settle(found.pending)
 
 
 def compared(one: Pending, programme: Programme) -> Recovered | None:
@@ -117,7 +119,7 @@ def compared(one: Pending, programme: Programme) -> Recovered | None:
     made = [change for entry in one.entries if (change := _change(one.record, entry)) is not None]
     since = _time(one.entries[0]), _time(one.entries[-1])
     if record is None and any(change.path for change in made) and not _begun(made):
-        return Recovered(one.record, since, tuple(_last_of_each(made)), lost=True)
+        return Recovered(one.record, since, one, tuple(_last_of_each(made)), lost=True)
     now: object = record.data if record is not None else ABSENT
     typed = now
     tables = _tables(programme, record)
@@ -126,7 +128,7 @@ def compared(one: Pending, programme: Programme) -> Recovered | None:
     changes = tuple(difference(one.record, now, typed)) if typed is not now else ()
     if not changes:
         return None
-    return Recovered(one.record, since, changes, new=record is None)
+    return Recovered(one.record, since, one, changes, new=record is None)
 
 
 def _change(record_id: str, entry: Entry) -> Change | None:
