@@ -90,7 +90,7 @@ class RealApp:
         question = "What is its theme?"
         self.until(lambda: question in "".join(self.screen.lines), "the question")
         self.until(lambda: self.said() == "Saved", "the word")
-        self.until(lambda: not self.read(0.5), "rest")
+        self.until(lambda: not self.read(0.2), "rest")  # the cursor blinks every half second
 
     def said(self) -> str:
         """What the end of the first line says of how safe everything is."""

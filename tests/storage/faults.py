@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 from mentor_tui.storage.files import Files
-from mentor_tui.storage.os_files import DirFdFiles, PathFiles
+from mentor_tui.storage.os_files import FILES, DirFdFiles, PathFiles
 
 Call = Callable[..., Any]
 Fault = Callable[["FaultyFiles", str, Call, tuple[Any, ...]], Any]
@@ -70,6 +71,24 @@ class FaultyFiles:
     def files(self) -> Files:
         """Itself, as what it stands in for."""
         return cast("Files", self)
+
+
+CALLS = [name for name in vars(Files) if not name.startswith("_")]
+
+
+@contextmanager
+def stands_in(faulty: FaultyFiles) -> Iterator[None]:
+    """For as long as this lasts, it is the system for everybody who asks for none of their own.
+
+    Its `inner` must not be `FILES` itself.
+    """
+    for name in CALLS:
+        setattr(FILES, name, getattr(faulty, name))
+    try:
+        yield
+    finally:
+        for name in CALLS:
+            delattr(FILES, name)
 
 
 def _error(number: int) -> OSError:

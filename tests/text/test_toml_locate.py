@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 
+from mentor_tui.text import toml_locate
 from mentor_tui.text.toml_document import Path
 from mentor_tui.text.toml_locate import line_of
 from tests.text.layouts import DOCUMENTS, Hand, Table, at, hands, places, tries
@@ -122,3 +123,11 @@ def test_a_row_is_found_by_its_id_where_it_is_found_by_its_number(data: Table, h
 
 def _id(row: object) -> object:
     return row.get("id") if isinstance(row, dict) else None
+
+
+def test_a_file_is_taken_apart_once_however_much_is_asked_of_it() -> None:
+    text = "".join(f'[[answers.rows]]\nid = "r-{n}"\nname = "x"\n' for n in range(200))
+    toml_locate._document.cache_clear()
+    lines = [line_of(text, ("answers", "rows", f"r-{n}", "name")) for n in range(200)]
+    assert lines == [3 + 3 * n for n in range(200)]
+    assert toml_locate._document.cache_info().misses == 1

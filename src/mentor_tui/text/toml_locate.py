@@ -4,9 +4,13 @@ Called by whoever reads a file and reports what is wrong in it: records, forms, 
 """
 
 import tomllib
+from functools import lru_cache
 
 from mentor_tui.text.toml_document import Document, Path
 from mentor_tui.text.toml_inline import Container, container
+
+_document = lru_cache(maxsize=2)(Document)
+"""A file that has one thing wrong mostly has several, and hundreds if somebody wants it so."""
 
 
 def line_of(text: str, path: Path) -> int | None:
@@ -19,7 +23,7 @@ def line_of(text: str, path: Path) -> int | None:
         text: a valid TOML document.
         path: keys from the top; in a list a number, from 0, or the `id` of a row.
     """
-    document = Document(text)
+    document = _document(text)
     followed: Path = ()
     for number, step in enumerate(path):
         if isinstance(step, str) and (*followed, 0) in document.headed:
