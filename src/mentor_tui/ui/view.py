@@ -2,7 +2,7 @@
 
 Textual reads markup in plain strings: ``[/]`` in an answer stops the program, and
 ``[@click=app.quit]`` acts on a click. Everything that people wrote, and everything the system says
-about their files, goes through ``view`` (``view_text`` for DataTable and Tree, which take Rich's
+about their files, goes through ``view`` (``view_text`` for what takes Rich's
 text) or ``say``. ``tests/ui/plain_text`` reads the source of every screen and finds what does not.
 """
 
@@ -26,7 +26,7 @@ def view(text: str) -> Content:
 
 
 def view_text(text: str) -> Text:
-    """Give ``text`` as ``view`` does, for the widgets that want a Rich text: DataTable, Tree."""
+    """Give ``text`` as ``view`` does, for what wants a Rich text: DataTable, Tree, Rich tables."""
     return Text(visible(text))
 
 

@@ -81,6 +81,9 @@ class _Reader:
                     yield from self._imports(node, [alias.name for alias in node.names])
                 case ast.ImportFrom(module=str(module)):
                     yield from self._imports(node, [module])
+                    names = {alias.asname for alias in node.names}
+                    if module == "rich.table" and names != {sinks.RICH_TABLE}:
+                        yield node.lineno, f"rich.table's Table has to be called {sinks.RICH_TABLE}"
 
     def _call(self, node: ast.Call) -> Iterator[tuple[int, str]]:
         name = dotted(node.func)

@@ -40,6 +40,7 @@ CLASSES: Final[dict[str, Sink]] = {
     "Placeholder": _sink(0, names="label"),
     "RadioButton": _sink(0, names="label"),
     "RadioSet": _sink(rest=0),
+    "RichTable": _sink(rest=0, names="title caption"),
     "Select": _sink(0, names="options", pairs=True),
     "Selection": _sink(0, names="prompt"),
     "SelectionList": _sink(rest=0, pairs=True),
@@ -87,7 +88,10 @@ RENDERERS: Final = frozenset({"format_title", "render", "render_label"})
 FORBIDDEN_CALLS: Final = frozenset({"from_markup", "from_text", "from_ansi", "render_str"})
 """What reads markup or control sequences on purpose."""
 
+RICH_TABLE: Final = "RichTable"
+"""What Rich's Table is called wherever it is used: a bare ``Table`` may be anybody's."""
+
 ALLOWED_RICH: Final = frozenset(
-    {"rich._wrap", "rich.cells", "rich.segment", "rich.style", "rich.text"}
+    {"rich._wrap", "rich.cells", "rich.segment", "rich.style", "rich.table", "rich.text"}
 )
-"""Rich's other modules make renderables, which read markup in plain strings."""
+"""Rich's other modules make renderables that read markup and are in no table here."""

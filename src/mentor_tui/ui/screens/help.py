@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -16,9 +15,11 @@ from mentor_tui.language import _
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.command_table import SCOPES, Command, key_words
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.command_row import command_row
 from mentor_tui.ui.widgets.top_line import safety_reason, safety_words
 
-_KEYS = 12
+_KEYS = 14
+"""Cells of the longest keys, the margin before them included."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -44,7 +45,9 @@ class HelpScreen(ModalScreen[None]):
             for scope, commands in self._by_scope():
                 yield Static(view(_(SCOPES[scope])).stylize("bold"), classes="para")
                 for command in commands:
-                    yield Static(_row(command, self._about.why_not(command.id)))
+                    keys = ", ".join(_(key_words(key)) for key in command.keys)
+                    reason = self._about.why_not(command.id)
+                    yield Static(command_row(command, f"  {keys}", _KEYS, reason))
             yield Static(view(_("Esc goes back.")), classes="para")
 
     def _not_saved(self) -> str:
@@ -61,11 +64,3 @@ class HelpScreen(ModalScreen[None]):
         commands = self._about.commands()
         for scope in dict.fromkeys(command.scope for command in commands):
             yield scope, [command for command in commands if command.scope == scope]
-
-
-def _row(command: Command, reason: str | None) -> Content:
-    keys = ", ".join(_(key_words(key)) for key in command.keys)
-    text = f"{_(command.words)} — {_(command.help)}"
-    if reason is not None:
-        text += " " + _("(not now: {reason})").replace("{reason}", reason)
-    return Content.assemble(view(f"  {keys:<{_KEYS}}").stylize("bold"), view(text))

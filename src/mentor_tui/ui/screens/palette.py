@@ -12,7 +12,6 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -23,18 +22,17 @@ from mentor_tui.language import _
 from mentor_tui.text.characters import fold
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.command_table import Command, key_words
-from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.command_row import command_row
 
 _OWN = frozenset({"app.palette", "app.menu", "app.help"})
+
+_KEYS = 6
+"""Cells of the longest key, in either language."""
 
 
 def _option(command: Command, about: CommandScreen, keys: str) -> Option:
     reason = about.why_not(command.id) or about.mentor.commands.why_not(command.id)
-    text = f"{_(command.words)} — {_(command.help)}"
-    if reason is not None:
-        text += " " + _("(not now: {reason})").replace("{reason}", reason)
-    prompt = Content.assemble(view(f"{keys:<7}").stylize("bold"), view(text))
-    return Option(prompt, id=command.id)
+    return Option(command_row(command, keys, _KEYS, reason), id=command.id)
 
 
 class PaletteScreen(ModalScreen[str | None]):
