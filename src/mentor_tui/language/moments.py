@@ -76,7 +76,7 @@ def read_point(text: str) -> Point | None:
     month = None
     before_month = 0
     for token in _TOKEN.findall(plain):
-        if token.isdigit():
+        if token.isdecimal():
             numbers.append(token)
         elif token in _PARTICLES or token in _weekdays():
             continue
