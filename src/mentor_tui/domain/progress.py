@@ -12,7 +12,14 @@ from typing import Any
 
 from mentor_tui.domain.change import same
 from mentor_tui.domain.record import Record, is_filled
-from mentor_tui.schema.definition import Condition, FormDefinition, FormField, Question, Section
+from mentor_tui.schema.definition import (
+    Condition,
+    FormDefinition,
+    FormField,
+    Question,
+    Section,
+    TableField,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +105,18 @@ def ticked_count(form: FormDefinition, record: Record) -> Count:
 def is_ticked(row: Mapping[str, Any]) -> bool:
     """Whether an agenda item is done, or skipped with a reason."""
     return row.get("done") is True or is_filled(row.get("skipped"))
+
+
+def is_written(form: FormDefinition, record: Record) -> bool:
+    """Whether anybody wrote something: more than a new record begins with.
+
+    It begins with its name, with what its step says (host, mode), and with rows that stand for the
+    form's own prompts.
+    """
+    given = {form.named_by, "host", "mode"}
+    for name, value in record.answers.items():
+        field = form.field(name)
+        rows = value if isinstance(field, TableField) and field.preset else [value]
+        if name not in given and any(is_filled(row) for row in rows):
+            return True
+    return bool(record.status)

@@ -20,6 +20,9 @@ from mentor_tui.schema.process import ProcessSettings, ProcessTemplate, Step
 PhaseName = Literal["preparation", "visit-1", "visit-2", "visit-3", "follow-up"]
 PHASES: tuple[PhaseName, ...] = ("preparation", "visit-1", "visit-2", "visit-3", "follow-up")
 
+SETTINGS = tuple(ProcessSettings.model_fields)
+"""The figures of a process, each also a question of the programme record."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepState:
@@ -31,6 +34,7 @@ class StepState:
             may be held between.
         records: what has been filled for it; several where its form is filled many times.
         left_out: the reason why this programme does without it.
+        mode: how people meet.
     """
 
     id: str
@@ -45,6 +49,7 @@ class StepState:
     records: tuple[Record, ...] = ()
     left_out: str | None = None
     number: int | None = None
+    mode: str | None = None
 
     @property
     def is_visit(self) -> bool:
@@ -67,9 +72,17 @@ def process_of(programme: Programme) -> ProcessTemplate | None:
 
 
 def settings_of(programme: Programme) -> ProcessSettings:
-    """The figures that findings use, the method's own where the process is not known."""
+    """The figures that findings use: the programme's, else its template's, else the method's."""
     process = process_of(programme)
-    return process.settings if process is not None else ProcessSettings()
+    settings = process.settings if process is not None else ProcessSettings()
+    return settings.model_copy(update={**own_settings(programme)})
+
+
+def own_settings(programme: Programme) -> Mapping[str, int]:
+    """The figures this programme sets itself, in place of its template's."""
+    card = programme.card
+    found = {name: card.answer(name) if card is not None else None for name in SETTINGS}
+    return {name: n for name, n in found.items() if type(n) is int and n >= 0}
 
 
 def steps_of(programme: Programme) -> list[StepState]:
@@ -103,7 +116,8 @@ def _state(
         title = step.title
     elif form is not None:
         title = form.title
-    left_out = row.get("left_out")
+    left_out, between = row.get("left_out"), row.get("between")
+    template_mode = step.mode if step is not None else None
     return StepState(
         id=str(row.get("step") or row.get("id", "")),
         row=str(row.get("id", "")),
@@ -112,7 +126,8 @@ def _state(
         form_id=form_id,
         title=title,
         host=str(row["host"]) if is_filled(row.get("host")) else None,
-        optional=step.optional if step is not None else False,
+        optional=between is True or (step is not None and step.optional and between is not False),
+        mode=str(row["mode"]) if is_filled(row.get("mode")) else template_mode,
         template=step,
         records=_records(programme, form, form_id, row),
         left_out=str(left_out) if is_filled(left_out) else None,
@@ -171,15 +186,20 @@ def is_over(step: StepState, today: dt.date) -> bool:
 
 
 def phase_reached(programme: Programme, today: dt.date) -> PhaseName:
-    """The phase the programme is in: set by hand, or the one its visits lead to.
-
-    Before the first visit is over it is the preparation; after visit N it is `visit-N`; once every
-    visit is over it is the follow-up.
-    """
+    """The phase the programme is in: set by hand, or the one its visits lead to."""
     by_hand = programme.card.answer("phase_set") if programme.card is not None else None
     for phase in PHASES:
         if phase == by_hand:
             return phase
+    return phase_from_facts(programme, today)
+
+
+def phase_from_facts(programme: Programme, today: dt.date) -> PhaseName:
+    """The phase the visits lead to, whatever was set by hand.
+
+    Before the first visit is over it is the preparation; after visit N it is `visit-N`; once every
+    visit is over it is the follow-up.
+    """
     visits = visits_of(programme)
     over = sum(is_over(visit, today) for visit in visits)
     if visits and over == len(visits):

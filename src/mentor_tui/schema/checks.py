@@ -149,6 +149,9 @@ def _naming(form: FormDefinition) -> Iterator[Finding]:
     for key, name in (("named_by", form.named_by), ("summary", form.summary)):
         if name is not None and form.field(name) is None:
             yield (key,), "unknown-field", {"id": name}
+    for index, name in enumerate(form.without):
+        if form.field(name) is None:
+            yield ("without", index), "unknown-field", {"id": name}
 
 
 def _layout(form: FormDefinition) -> Iterator[Finding]:

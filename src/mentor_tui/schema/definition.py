@@ -314,6 +314,8 @@ class FormDefinition(Definition):
     """The answer that says how far it is, where "9 of 12" says less: a decision, a table."""
     read_only: bool = False
     """Nothing to fill: a card to read."""
+    without: tuple[FieldId, ...] = ()
+    """Its yes-no fields to be confirmed where a process leaves its step out."""
     grid: Grid | None = None
     checklist: Checklist | None = None
     sections: tuple[Section, ...] = Field(min_length=1)

@@ -25,6 +25,8 @@ SCOPES: Mapping[str, str] = {
     "plan": N_("Action plan"),
     "matching": N_("Matching"),
     "benchmark": N_("Benchmark"),
+    "process": N_("The process"),
+    "otherprocess": N_("Another process"),
     "precheck": N_("Before the plan is final"),
     "compare": N_("Versions compared"),
     "matrix": N_("Influence and interest"),
@@ -124,6 +126,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "programme.forms", N_("Forms"), N_("All forms, and sheets of your own."), "f6", "f", 60
+    ),
+    Command(
+        "programme.process",
+        N_("Process"),
+        N_("Steps to add, leave out or move; phase, delays, another process."),
+        "f8",
+        "t",
     ),
     Command(
         "programme.matching", N_("Matching"), N_("Needs and candidates, side by side."), "", "m"
@@ -346,6 +355,56 @@ COMMANDS: tuple[Command, ...] = (
         "f3",
         "f",
         30,
+    ),
+    Command(
+        "process.open", N_("Open"), N_("Open the step, beginning it if need be."), "enter", "", 10
+    ),
+    Command("process.add", N_("Add"), N_("A step after this one."), "f2", "n", 20),
+    Command(
+        "process.leave",
+        N_("Leave out"),
+        N_("Do without this step, for a reason; or take it back in."),
+        "f3",
+        "x",
+        30,
+    ),
+    Command(
+        "process.move", N_("Move"), N_("Take the step up or down with the arrows."), "f4", "m", 40
+    ),
+    Command("process.host", N_("Host"), N_("Who receives the others."), "f5", "a", 50),
+    Command("process.dates", N_("Dates"), N_("When the visit is."), "f6", "d", 60),
+    Command(
+        "process.phase",
+        N_("Phase"),
+        N_("Say which phase you are in, or follow the facts again."),
+        "f7",
+        "p",
+    ),
+    Command(
+        "process.template",
+        N_("Process"),
+        N_("Follow another process; first you see what that means."),
+        "f8",
+        "t",
+    ),
+    Command(
+        "process.settings", N_("Delays"), N_("Days, months and numbers that suit you."), "f9", "s"
+    ),
+    Command("process.rename", N_("Rename"), N_("Give the step a name of your own."), "f10", "r"),
+    Command(
+        "process.delete",
+        N_("Delete"),
+        N_("Remove a step you added and never began."),
+        "delete",
+        "k",
+    ),
+    Command(
+        "otherprocess.follow",
+        N_("Follow it"),
+        N_("Follow this process from now on; undo takes it back."),
+        "f3",
+        "f",
+        10,
     ),
     Command("compare.open", N_("Open"), N_("To the action, in the plan."), "enter", "", 10),
     Command("compare.older", N_("Older"), N_("Choose the older of the two."), "f2", "o", 20),

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from mentor_tui import data
-from mentor_tui.domain.change import Change, add_row, set_value
+from mentor_tui.domain.change import Change
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.naming import file_for, new_record, new_record_id, step_name
+from mentor_tui.domain.process_steps import names_step, step_rows, with_steps
 from mentor_tui.domain.programme import CARD, PROGRAMME_FORM, Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.steps import StepState, step_row, steps_of
@@ -124,8 +125,8 @@ def _visit_answers(programme: Programme, step: StepState, form: FormDefinition) 
         answers[form.named_by] = step_name(step, programme.language)
     if step.host is not None and "host" in known:
         answers["host"] = step.host
-    if step.template is not None and step.template.mode is not None and "mode" in known:
-        answers["mode"] = step.template.mode
+    if step.mode is not None and "mode" in known:
+        answers["mode"] = step.mode
     return answers
 
 
@@ -134,11 +135,12 @@ def _link(workspace: Workspace, step: StepState, record_id: str) -> Iterable[Cha
     card = workspace.programme.card
     if not step.is_visit or card is None:
         return ()
-    table = ("answers", "steps")
-    if step.row:
-        return [*set_value(card.id, card.data, (*table, step.row, "record"), record_id)]
-    row = {"id": new_id("step"), "step": step.id, "form": step.form_id, "phase": step.phase}
-    return [*add_row(card.id, card.data, table, {**row, "record": record_id})]
+    rows = step_rows(workspace.programme)
+    here = next((row for row in rows if names_step(row, step)), None)
+    if here is None:
+        return ()
+    here["record"] = record_id
+    return with_steps(workspace.programme, rows)
 
 
 def add_record(

@@ -19,10 +19,9 @@ from mentor_tui.domain.side_by_side.matching import MATCHING
 from mentor_tui.domain.steps import StepState, is_over, steps_of, visits_of
 from mentor_tui.language import _, current, word
 from mentor_tui.ui.command_screen import CommandScreen
-from mentor_tui.ui.screens import overview_of
+from mentor_tui.ui.screens.steps import open_step
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock
-from mentor_tui.workspace.creating import start_step
 from mentor_tui.workspace.overview import Line, Todo, process_map, todos
 
 _OVERVIEWS = {"programme.matching": MATCHING, "programme.benchmark": BENCHMARK}
@@ -175,23 +174,7 @@ class ProgrammeScreen(CommandScreen):
             self._open_step(step)
 
     def _open_step(self, step: StepState) -> None:
-        from mentor_tui.ui.screens.card import CardScreen
-        from mentor_tui.ui.screens.records import RecordsScreen
-
-        if step.form is None:
-            text = _("The form {form} is not known here.").replace("{form}", step.form_id)
-            self.notify(text, severity="warning")
-        elif step.form.read_only:
-            self.app.push_screen(CardScreen(step.form))
-        elif step.form.many and not step.is_visit:
-            self.app.push_screen(RecordsScreen(step.form.id))
-        else:
-            record = start_step(self.workspace, step)
-            overview = overview_of(step.form.id, record.id)
-            if overview is not None:
-                self.app.push_screen(overview)
-            else:
-                self.mentor.open_record(record.id)
+        open_step(self, step)
 
     def _grid_step(self) -> StepState | None:
         for step in steps_of(self.workspace.programme):
@@ -245,6 +228,13 @@ class ProgrammeScreen(CommandScreen):
         from mentor_tui.ui.screens.review import ReviewScreen
 
         self.app.push_screen(ReviewScreen())
+
+    def do_process(self) -> None:
+        """The steps of this programme, to be changed."""
+        from mentor_tui.ui.screens.process import ProcessScreen
+
+        step = self._step()
+        self.app.push_screen(ProcessScreen(step.row or step.id if step is not None else ""))
 
     def do_card(self) -> None:
         """The programme's own record."""
