@@ -140,13 +140,17 @@ def test_a_step_of_an_unknown_form_cannot_be_begun(workspace: Workspace) -> None
         start_step(workspace, one)
 
 
-def test_a_programme_without_rows_of_steps_gets_one_for_the_visit_begun(
+def test_a_programme_without_rows_of_steps_gets_them_all_with_the_first_visit_begun(
     workspace: Workspace,
 ) -> None:
     workspace.set(card(workspace), ("answers", "steps"), None)
+    before = [step.id for step in steps_of(workspace.programme)]
     made = start_step(workspace, visits_of(workspace.programme)[0])
-    (row,) = workspace.record(card(workspace)).rows("steps")
-    assert (row["record"], row["step"]) == (made.id, "visit-1")
+    rows = workspace.record(card(workspace)).rows("steps")
+    assert [row["step"] for row in rows] == before
+    assert [(row["step"], row["record"]) for row in rows if "record" in row] == [
+        ("visit-1", made.id)
+    ]
 
 
 def test_a_form_filled_once_has_one_record(workspace: Workspace) -> None:
