@@ -47,6 +47,7 @@ class Settings:
         theme: a theme of the interface, by name.
         recent: programme folders, the last opened first.
         keys: a command's id to the key it was moved to.
+        exports: the folder documents were last put into.
         laptop: names this computer's bundle on a stick; random, made at the first sync.
         projector: what is for the team is hidden on the screen, until somebody ends it.
     """
@@ -58,6 +59,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
     laptop: str = ""
     projector: bool = False
+    exports: str = ""
 
     def opened(self, folder: Path) -> tuple[str, ...]:
         """The recent programmes after ``folder`` was opened, for ``save(recent=…)``."""

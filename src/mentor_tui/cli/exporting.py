@@ -11,10 +11,7 @@ from mentor_tui.documents.audience import AUDIENCES, Audience
 from mentor_tui.documents.export import FORMATS, CannotExportError, export
 from mentor_tui.documents.writers.pdf import NoPdfError
 from mentor_tui.language import word
-from mentor_tui.storage.atomic import save_bytes
-from mentor_tui.storage.errors import SaveError
-from mentor_tui.storage.safe_read import FileBytes, read_file
-from mentor_tui.workspace.workspace import Workspace
+from mentor_tui.workspace.exporting import NotPutError, files_of, put
 
 
 @click.command("export")
@@ -30,7 +27,7 @@ def export_command(folder: Path, what: str, to: str, audience: Audience, documen
     """
     workspace = opened(folder)
     try:
-        made = export(workspace.programme, what, to, audience, _files(workspace))
+        made = export(workspace.programme, what, to, audience, files_of(workspace))
     except CannotExportError as error:
         raise could_not(error.message, **error.params) from error
     except NoPdfError as error:
@@ -41,18 +38,9 @@ def export_command(folder: Path, what: str, to: str, audience: Audience, documen
         click.echo(word("left-out", count=made.omitted))
 
 
-def _files(workspace: Workspace) -> dict[str, bytes]:
-    held = (workspace.held(record_id) for record_id in workspace.programme.records)
-    read = (read_file(workspace.root, file.path) for file in held)
-    return {file.path: file.data for file in read if isinstance(file, FileBytes)}
-
-
 def put_file(out: Path, data: bytes) -> None:
     """Write the file whole or not at all; one that is there is replaced, as asked."""
-    parent = out.absolute().parent
-    before = read_file(parent, out.name, limit=1 << 30)
-    expected = before.hash if isinstance(before, FileBytes) else None
     try:
-        save_bytes(parent, out.name, data, expected, limit=1 << 30)
-    except SaveError as error:
-        raise could_not(error.message, **{**error.params, "path": out}) from error
+        put(out, data, replace=True)
+    except NotPutError as error:
+        raise could_not(error.message, **error.params) from error

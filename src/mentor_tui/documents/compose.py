@@ -110,10 +110,9 @@ def _question(
         part = "" if part == worded(programme, question.label) else part
         if isinstance(field, TableField):
             caption = "\n".join(filter(None, (label, part)))
-            grid = table_grid(draft, programme, question, field, record, audience, caption)
-            if grid is not None:
-                yield grid
-                label = ""
+            grids = [*table_grid(draft, programme, question, field, record, audience, caption)]
+            label = "" if grids else label
+            yield from grids
             continue
         text = answer_shown(programme, field, record, audience)
         if text.strip():

@@ -13,7 +13,7 @@ from mentor_tui.documents import report, visit_pages
 from mentor_tui.documents.audience import Audience
 from mentor_tui.documents.compose import latest_day, record_page
 from mentor_tui.documents.forms import form_page
-from mentor_tui.documents.page import Grid, Page
+from mentor_tui.documents.page import Grid, Page, stepped
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.provenance import held_back
 from mentor_tui.domain.record import Record
@@ -95,10 +95,17 @@ def compose(programme: Programme, what: str, to: str, audience: Audience) -> Pag
     words = [programme.title] if programme.title != page.title else []
     if not what.startswith("blank:"):
         words.append(word(f"made-for-{audience}"))
-    page = replace(page, foot=" · ".join(words))
-    if page.omitted:
-        page = replace(page, blocks=(*page.blocks, report.omission(page)))
-    return page
+    last = [report.omission(page)] if page.omitted else []
+    return replace(page, foot=" · ".join(words), blocks=(*stepped(page.blocks), *last))
+
+
+def leak(programme: Programme, what: str, audience: Audience) -> CannotExportError | None:
+    """Why an output would leak, before anything is made; None where it would not."""
+    try:
+        _refuse_leak(programme, what, audience)
+    except CannotExportError as error:
+        return error
+    return None
 
 
 def _refuse_leak(programme: Programme, what: str, audience: Audience) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mentor_tui.documents.audience import (
@@ -12,8 +12,8 @@ from mentor_tui.documents.audience import (
     row_visibility,
     visible_rows,
 )
-from mentor_tui.documents.page import Draft, Grid
-from mentor_tui.documents.shown import names_shown
+from mentor_tui.documents.page import Block, Draft, Grid, Heading, Pair
+from mentor_tui.documents.shown import brief, names_shown
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import worded
@@ -21,6 +21,8 @@ from mentor_tui.language import current
 from mentor_tui.schema.definition import ColumnField, FormDefinition, Question, TableField
 from mentor_tui.schema.values import show
 
+MOST_COLUMNS = 7
+"""Columns that can be read side by side on a page."""
 _WIDTHS = {"long-text": 4, "text": 3, "reference": 3, "party": 3, "choices": 3}
 """Parts of the width by type of column; what is short (dates, numbers, yes or no) has two."""
 
@@ -33,8 +35,11 @@ def table_grid(  # noqa: PLR0917 - everything a table is made of
     record: Record,
     audience: Audience,
     caption: str = "",
-) -> Grid | None:
-    """A table with the columns that say something; None where no row does."""
+) -> Iterator[Block]:
+    """A table with the columns that say something; nothing where no row does.
+
+    One too wide for paper becomes a heading a row, with its cells below each other.
+    """
     rows = shown_rows(draft, programme, record, table, audience, table.columns)
     rows = [_titled(programme, question, table, row) for row in rows]
     columns = [
@@ -45,8 +50,24 @@ def table_grid(  # noqa: PLR0917 - everything a table is made of
     ]
     rows = [row for row in rows if any(is_filled(row.get(column.id)) for column in columns)]
     if not columns:
-        return None
-    return grid_of(programme, columns, rows, audience, caption)
+        return
+    grid = grid_of(programme, columns, rows, audience, caption)
+    if len(columns) <= MOST_COLUMNS:
+        yield grid
+        return
+    if caption:
+        yield Heading(caption.replace("\n", " — "), 2)
+    yield from as_cards(grid, 3)
+
+
+def as_cards(grid: Grid, level: int) -> Iterator[Block]:
+    """A heading a row, from the first cell that is a name, and the other cells as pairs."""
+    for number, row in enumerate(grid.rows, start=1):
+        # A first column that only counts is no name.
+        at = next((i for i, text in enumerate(row) if not text.strip().isdigit() and text), 0)
+        yield Heading(" ".join(row[at].split()) or str(number), level)
+        cells = [*zip(grid.headers, row, strict=True)]
+        yield from (Pair(title, text) for title, text in cells[:at] + cells[at + 1 :] if text)
 
 
 def form_grid(
@@ -69,7 +90,7 @@ def grid_of(
     caption: str = "",
 ) -> Grid:
     """Rows, already filtered, as words."""
-    names = {column.id: names_shown(programme, column, audience) for column in columns}
+    names = {column.id: brief(names_shown(programme, column, audience)) for column in columns}
     return Grid(
         tuple(column_title(programme, column) for column in columns),
         tuple(

@@ -7,7 +7,7 @@ come back says beside its words where they belong (`coming_back`), for writers t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mentor_tui.documents.audience import Audience
@@ -190,3 +190,17 @@ class Draft:
         found = [*blocks]
         if found:
             self.add(heading, *found)
+
+
+def stepped(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks, no heading more than one level below the one before it.
+
+    Readers of screens go by levels; PDF/UA refuses a page that skips one.
+    """
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(block.level, level + 1)
+            yield Heading(block.text, level)
+        else:
+            yield block

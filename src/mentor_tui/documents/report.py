@@ -25,7 +25,7 @@ from mentor_tui.documents.page import (
     Pair,
     Paragraph,
 )
-from mentor_tui.documents.shown import names_shown
+from mentor_tui.documents.shown import brief, names_shown
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import worded
@@ -80,7 +80,8 @@ def presentation_page(programme: Programme, audience: Audience) -> Page | None:
         return None
     whole = record_page(programme, record, audience)
     grid = next((block for block in whole.blocks if isinstance(block, Grid)), None)
-    blocks: list[Block] = [*plan_by_status(programme, audience)]
+    # How far the plan is stands on the first page, below the cities.
+    blocks: list[Block] = [_deeper(block) for block in plan_by_status(programme, audience)]
     blocks += plan_over_time(programme, audience)
     rows = shown_rows(Draft(), programme, record, table, audience, ())
     shown = zip(grid.rows, rows, strict=True) if grid is not None else ()
@@ -111,7 +112,7 @@ def _needs(
     """Which needs an action answers: what people ask who see it for the first time."""
     column = table.column("needs")
     if isinstance(column, ReferenceField) and is_filled(row.get("needs")):
-        names = names_shown(programme, column, audience)
+        names = brief(names_shown(programme, column, audience))
         label = worded(programme, column.label) if column.label else column.id
         yield Pair(label, show(column, row.get("needs"), current(), names))
 

@@ -16,6 +16,9 @@ from mentor_tui.language import _, current
 from mentor_tui.schema.definition import ColumnField, FormField, ReferenceField, said
 from mentor_tui.schema.values import Names, show
 
+_LONGEST_NAME = 90
+"""Characters of a need or an action where it is only pointed at."""
+
 
 def name_shown(programme: Programme, record: Record, audience: Audience) -> str:
     """What a record is called before an audience: by its form, where its name is not for them."""
@@ -39,6 +42,17 @@ def names_shown(programme: Programme, field: FormField | ColumnField, audience: 
         return _("not shown") if wanted in every else _("removed")
 
     return name
+
+
+def brief(names: Names) -> Names:
+    """The same names, cut to what points at something; whole they stand where they belong."""
+    return lambda wanted: _cut(names(wanted))
+
+
+def _cut(name: str) -> str:
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return name[:_LONGEST_NAME].rpartition(" ")[0].rstrip(" ,;:.") + "…"
 
 
 def _referable(programme: Programme, to: str, audience: Audience) -> Iterator[tuple[str, str]]:

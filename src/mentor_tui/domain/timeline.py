@@ -17,6 +17,7 @@ from mentor_tui.schema.values import option_label, show
 
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 600, 1200, 6000, 12000)
 """Months a column may stand for; nine thousand years fit into the longest."""
+_TINY = 1e-6
 WEIGHTS: Mapping[str, int] = {"under-way": 1, "done": 2}
 """How heavy a bar is by its action's status; whatever else it says is still to be done."""
 
@@ -78,11 +79,15 @@ class Scale:
         return (_month(day) - self.start) // self.step
 
     def place(self, day: dt.date, each: int, *, end: bool = False) -> int:
-        """The sign a day lies in, where each column is so many signs wide."""
+        """The sign a day lies in, where each column is so many signs wide.
+
+        A bar begins at the nearest sign, and never in the month after.
+        """
         months = _month(day) - self.start
-        days = day.day if end else day.day - 1
-        part = (months + days / 31) / self.step * each
-        return int(part - 1e-6) if end else int(part)
+        last = int((months + 1) / self.step * each - _TINY)
+        if end:
+            return int((months + day.day / 31) / self.step * each - _TINY)
+        return min(last, round((months + (day.day - 1) / 31) / self.step * each))
 
     def years(self) -> list[tuple[str, int]]:
         """The years above the columns, with the number of columns of each."""

@@ -100,10 +100,10 @@ def _bar(bar: Bar, scale: Scale, each: int, mark: int | None) -> str:
 
 def _spread(groups: list[tuple[str, int]], each: int) -> str:
     """Years above their columns; one that has no room is left out."""
-    line = ""
-    at = 0
+    line, at = "", 0
+    width = each * sum(columns for _words, columns in groups)
     for words, columns in groups:
-        if len(line) <= at:
+        if len(line) <= at and at + len(words) <= width:
             line = f"{line:<{at}}{words} "
         at += columns * each
     return line.rstrip()

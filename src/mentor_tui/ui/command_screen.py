@@ -144,6 +144,18 @@ class CommandScreen(Screen[None], inherit_bindings=False):
         )
         return hasattr(self, command.method) and not namesake
 
+    @property
+    def record_in_view(self) -> str:
+        """Id of the record that is shown, or under the cursor; empty where there is none."""
+        return str(getattr(self, "record_id", ""))
+
+    def do_export(self) -> None:
+        """A document of what is in view, or of anything else."""
+        from mentor_tui.ui.screens.exports import ExportsScreen
+
+        self.leave()
+        self.app.push_screen(ExportsScreen(self.record_in_view))
+
     def leave(self) -> None:
         """About to be left: hand over what is still in an editor."""
 

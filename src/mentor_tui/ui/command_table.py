@@ -31,6 +31,7 @@ SCOPES: Mapping[str, str] = {
     "compare": N_("Versions compared"),
     "matrix": N_("Influence and interest"),
     "history": N_("History"),
+    "exports": N_("Documents"),
 }
 
 
@@ -150,6 +151,13 @@ COMMANDS: tuple[Command, ...] = (
         "",
         "r",
     ),
+    Command(
+        "programme.exports",
+        N_("Documents"),
+        N_("Make a Word, PDF, Excel or other document of any part."),
+        "f9",
+        "x",
+    ),
     Command("findings.open", N_("Go there"), N_("To the place of the finding."), "enter", "", 10),
     Command("findings.waive", N_("Waive"), N_("Live with it, for a reason."), "f2", "w", 20),
     Command(
@@ -177,6 +185,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "records.delete", N_("Delete"), N_("Remove the sheet; undo brings it back."), "f8", "x", 30
     ),
+    Command(
+        "records.export",
+        N_("Document"),
+        N_("Make a document of this sheet."),
+        "",
+        "p",
+    ),
     Command("form.next", N_("Next"), N_("To the next question."), "ctrl+n", "n", 10),
     Command(
         "form.list", N_("Questions"), N_("To the list of questions, and back."), "ctrl+g", "q", 60
@@ -203,6 +218,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "form.review", N_("Review"), N_("Where this section stands: draft to approved."), "f10", "w"
     ),
+    Command("form.export", N_("Document"), N_("Make a document of this sheet."), "", "p"),
     Command("table.add", N_("Add row"), N_("A new row after this one."), "f2", "i"),
     Command("table.duplicate", N_("Duplicate"), N_("A copy of this row below it."), "f3", "d"),
     Command("table.move", N_("Move"), N_("Take the row up or down with the arrows."), "f4", "m"),
@@ -235,6 +251,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "visit.delete", N_("Delete"), N_("Remove the note; undo brings it back."), "delete", "x"
     ),
+    Command("visit.export", N_("Document"), N_("Make a document of this visit."), "", "p"),
     Command("plan.edit", N_("Edit"), N_("Edit the cell in place."), "enter", "e", 10),
     Command("plan.add", N_("Add"), N_("A new action after this one."), "f2", "n", 20),
     Command(
@@ -436,6 +453,22 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("history.filter", N_("Filter"), N_("Only one sheet, or all."), "f3", "f", 30),
     Command("history.go", N_("Go there"), N_("To the answer as it is now."), "f4", "g", 40),
+    Command("plan.export", N_("Document"), N_("Make a document of the plan."), "", "p"),
+    Command("exports.change", N_("Change"), N_("Choose for this line."), "enter", "", 10),
+    Command("exports.make", N_("Make"), N_("Make the document and write it."), "f2", "m", 20),
+    Command(
+        "exports.left-out",
+        N_("Left out"),
+        N_("What this audience does not see."),
+        "f3",
+        "o",
+        30,
+    ),
+    Command(
+        "exports.review", N_("Review"), N_("To the text that waits for a review."), "f4", "r", 40
+    ),
+    Command("exports.next", N_("Next choice"), N_("The next choice on this line."), "right"),
+    Command("exports.previous", N_("Choice before"), N_("The choice before."), "left"),
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

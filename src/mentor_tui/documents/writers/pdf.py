@@ -61,6 +61,7 @@ TEMPLATE = """
   )).flatten()
 )
 #let chart(block) = {
+  set text(size: if slides { 10pt } else { 8.5pt })
   let number = block.columns.len()
   table(
     columns: (number * 1fr,) + (1fr,) * number,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _MOST_TITLE = 255
 """Characters the property of a document may have; the heading on the page has them all."""
+MOST_COLUMNS = 7
+"""A wider table lies on a page of its own, turned."""
 _LEFT, _RIGHT = 35, 65
 """Parts of the width that a question and its answer have, as in the guide's own tables."""
 
@@ -113,6 +115,7 @@ def _grid(document: Document, grid: Grid) -> None:
         caption = document.add_paragraph()
         caption.add_run(_xml(grid.caption)).bold = True
         caption.paragraph_format.keep_with_next = True
+    wide = len(grid.headers) > MOST_COLUMNS and look.turn_paper(document, landscape=True)
     table = document.add_table(rows=1, cols=len(grid.headers), style="Table Grid")
     for cell, text in zip(table.rows[0].cells, grid.headers, strict=True):
         _fill(cell, text, bold=True)
@@ -128,7 +131,12 @@ def _grid(document: Document, grid: Grid) -> None:
     if grid.places is not None:
         marks.mark_grid(table, grid.places)
     look.rule(table, grid.widths or (1,) * len(grid.headers), _width(document))
-    document.add_paragraph()
+    if wide:
+        for cell in (cell for row in table.rows for cell in row.cells):
+            look.shrink(cell)
+        look.turn_paper(document, landscape=False)
+    else:
+        document.add_paragraph()
 
 
 def _chart(document: Document, chart: Chart) -> None:
@@ -144,6 +152,7 @@ def _chart(document: Document, chart: Chart) -> None:
         look.keep_whole(cells, (stroke.label,))
         _fill(cells[0], stroke.label)
         cells[0].add_paragraph().add_run(_xml(stroke.when)).italic = True
+        look.shrink(cells[0])
         for cell in cells[stroke.first + 1 : stroke.last + 2]:
             look.shade(cell, look.WEIGHTS[stroke.weight])
     look.rule(table, (number, *(1,) * number), _width(document))
@@ -178,7 +187,7 @@ def _hint(cell: _Cell, text: str) -> None:
 
 
 def _width(document: Document) -> int:
-    section = document.sections[0]
+    section = document.sections[-1]
     margins = (section.left_margin or 0) + (section.right_margin or 0)
     return int((section.page_width or 0) - margins)
 

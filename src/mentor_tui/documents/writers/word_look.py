@@ -9,6 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from mentor_tui.documents.page import Page
+from mentor_tui.text.characters import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,21 @@ def dress(document: Document, page: Page) -> None:
     section.top_margin = section.bottom_margin = Mm(15 if wide else 18)
     section.footer_distance = Mm(8)
     _styles(document, page)
-    _foot(section, page.foot)
+    _foot(section, visible(page.foot))
+
+
+def turn_paper(document: Document, *, landscape: bool) -> bool:
+    """Begin a page the other way round, unless the paper lies so already; whether it was turned."""
+    from docx.enum.section import WD_ORIENT, WD_SECTION
+
+    before = document.sections[-1]
+    if (before.orientation == WD_ORIENT.LANDSCAPE) == landscape:
+        return False
+    width, height = before.page_height, before.page_width
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.page_width, section.page_height = width, height
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    return True
 
 
 def _styles(document: Document, page: Page) -> None:
@@ -107,10 +122,12 @@ def _field(line: Paragraph, name: str) -> None:
     """A number Word counts itself."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.shared import Pt
 
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
     run = line.add_run("1")
+    run.font.size = Pt(8)
     field.append(run._r)
     line._p.append(field)
 
@@ -159,6 +176,14 @@ def shade(cell: _Cell, colour: str) -> None:
     for key, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
         ground.set(qn(f"w:{key}"), value)
     cell._tc.get_or_add_tcPr().append(ground)
+
+
+def shrink(cell: _Cell) -> None:
+    """Words beside a drawing are smaller than those of the page."""
+    from docx.shared import Pt
+
+    for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
+        run.font.size = Pt(8)
 
 
 def patch(paragraph: Paragraph, colour: str) -> None:

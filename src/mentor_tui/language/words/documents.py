@@ -21,6 +21,26 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{count} answer was left out for this audience.",
         "{count} answers were left out for this audience.",
     ),
+    "document-is-there": N_("There is a file {path} already; it was left as it is."),
+    "document-disk-full": N_(
+        "There is no room left in {folder}, and nothing was written. Make some room, or choose"
+        " another folder."
+    ),
+    "document-read-only": N_(
+        "{folder} may not be written to: it is read-only. Choose another folder."
+    ),
+    "document-in-use": N_(
+        "Another program holds {path} open, perhaps Word. Close it there, or choose another name."
+    ),
+    "document-not-written": N_("{path} was not written: {detail}"),
+    "format-docx": N_("Word"),
+    "format-pdf": N_("PDF"),
+    "format-xlsx": N_("Excel"),
+    "format-csv": N_("CSV, for any spreadsheet"),
+    "format-ics": N_("Calendar"),
+    "format-html": N_("Web page, to print or send"),
+    "format-md": N_("Markdown"),
+    "format-zip": N_("Zip, readable without the app"),
     "made-for-team": N_("For the team; not to be passed on"),
     "made-for-group": N_("For the group"),
     "made-for-public": N_("For the public"),

@@ -236,6 +236,17 @@ class ProgrammeScreen(CommandScreen):
         step = self._step()
         self.app.push_screen(ProcessScreen(step.row or step.id if step is not None else ""))
 
+    def do_exports(self) -> None:
+        """Documents of any part; of the step under the cursor first."""
+        self.do_export()
+
+    @property
+    def record_in_view(self) -> str:
+        """The step's record, where it has just one."""
+        step = self._step()
+        records = step.records if step is not None else ()
+        return records[0].id if len(records) == 1 else ""
+
     def do_card(self) -> None:
         """The programme's own record."""
         card = self.workspace.programme.card

@@ -93,9 +93,17 @@ class RecordsScreen(CommandScreen):
             return None
         return options.get_option_at_index(options.highlighted).id
 
+    @property
+    def record_in_view(self) -> str:
+        """The sheet under the cursor."""
+        return self._current() or ""
+
     def why_not(self, command_id: str) -> str | None:
         """A sheet is needed to open or delete it."""
-        if command_id in ("records.open", "records.delete") and self._current() is None:
+        if (
+            command_id in ("records.open", "records.delete", "records.export")
+            and self._current() is None
+        ):
             return _("there is no sheet yet")
         return None
 
