@@ -82,7 +82,7 @@ def test_a_word_form_is_marked_where_its_answers_go() -> None:
     given = programme({"needs-analysis": {"needs": [{"id": "need-a", "text": "A need"}]}})
     document = docx.Document(io.BytesIO(export(given, "needs-analysis.toml", "docx", "team").data))
     xml = document.element.xml
-    for place in ("answers.why", "answers.needs.need-a", "answers.needs.*.text"):
+    for place in ("answers.why", "answers.needs.need-a.text", "answers.needs.*.text"):
         assert xml.count(f'w:name="{mark(place)}"') == 1
 
 

@@ -33,6 +33,7 @@ _MODULES: Mapping[str, str] = {
     "fill": "fill",
     "set": "setting",
     "export": "exporting",
+    "import": "importing",
     "merge": "merging",
     "merge-file": "merging",
     "sync": "syncing",

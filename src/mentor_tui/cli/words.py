@@ -22,6 +22,7 @@ SUMMARIES: Mapping[str, str] = {
     "merge": N_("Merge two folders into a third."),
     "merge-file": N_("Merge one file, as git's merge driver."),
     "export": N_("Make a document for the team, the group or the public."),
+    "import": N_("Say what a form that came back would change, and take it over."),
     "sync": N_("Exchange with a stick, a copy or a git remote."),
     "pack": N_("One file to hand over: a programme, or some sections."),
     "unpack": N_("A folder of a pack, or its answers back."),
@@ -72,6 +73,11 @@ HELP: Mapping[str, str] = {
         "Make WHAT of the programme in FOLDER: a RECORD (its id or file), agenda:RECORD,"
         " note:RECORD, presentation, report, archive or blank:FORM. What is not for the audience"
         " is left out and counted."
+    ),
+    "import": N_(
+        "Say what FILE would change in the programme in FOLDER: a form that came back (Word), a"
+        " plain copy of an annex, an action plan (Excel, CSV). Nothing is changed without --apply."
+        " The exit code is 1 where something needs a person."
     ),
     "sync": N_(
         "Exchange what is new between FOLDER and TARGET: the folder of a stick, another copy of the"
@@ -134,6 +140,11 @@ OPTIONS: Mapping[str, str] = {
     "file": N_("A form, process or shared file to check."),
     "to": N_("The format of the document."),
     "audience": N_("Who it is for; what is above them is left out."),
+    "record": N_("The record it belongs to (an id or a file), or new:FORM."),
+    "choices": N_(
+        "mine, theirs or both: for everything, or PATH=… for one answer; may be given several"
+        " times."
+    ),
     "document": N_("The file to write; one that is there is replaced."),
 }
 """What each option does, by the name of its parameter."""

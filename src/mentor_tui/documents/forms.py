@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from mentor_tui.documents.audience import Audience, may_see, visibility_of
-from mentor_tui.documents.coming_back import ANY_ROW, FROM_PROMPT, NO_ID, Copy, Places, digest
+from mentor_tui.documents.coming_back import FROM_PROMPT, NO_ID, Copy, Places, digest
 from mentor_tui.documents.compose import latest_day
 from mentor_tui.documents.grids import shown_rows
 from mentor_tui.documents.page import Block, Bullets, Draft, Grid, Heading, Page, Pair, Paragraph
@@ -202,6 +202,8 @@ class _Form:
 
     def _pair(self, field: FormField, label: str, question: Question | None) -> Pair:
         text = answer_shown(self.programme, field, self.record, self.audience)
+        if self.form.grid is not None:
+            return Pair(label, text, place=place_of(field.id))
         help_text = field.help or (question.help if question is not None else None)
         hints = [worded(self.programme, help_text)] if help_text is not None else []
         hints += self._options(field)
@@ -278,11 +280,6 @@ class _Form:
             return tuple(cells)
         prompt = question.prompt_of(row.get(_SOURCE))
         return (worded(self.programme, prompt.text) if prompt is not None else "", *cells)
-
-
-def any_row(table_id: str, column_id: str) -> str:
-    """The place of a table's column, whichever row: what a header cell is marked with."""
-    return place_of(table_id, ANY_ROW, column_id)
 
 
 def _row_step(row: Mapping[str, Any], number: int) -> str:

@@ -146,9 +146,14 @@ def _deeper(block: Block) -> Block:
 
 def omission(page: Page) -> Paragraph:
     """How much was left out for this audience, said on the page itself."""
+    return Paragraph(omission_words(page.omitted), quiet=True)
+
+
+def omission_words(count: int) -> str:
+    """That so many answers are left out."""
     text = ngettext(
         "{count} answer is not shown: it is not for this audience.",
         "{count} answers are not shown: they are not for this audience.",
-        page.omitted,
+        count,
     )
-    return Paragraph(text.replace("{count}", str(page.omitted)), quiet=True)
+    return text.replace("{count}", str(count))

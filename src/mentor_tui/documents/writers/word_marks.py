@@ -27,14 +27,14 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
 def mark_grid(table: Table, places: Places) -> None:
-    """Columns are marked in the header, rows in their first cell, unless still to be filled."""
-    header, *rows = (row.cells for row in table.rows)
-    for cell, column in zip(header, places.columns, strict=True):
-        if column:
-            bookmark(cell, f"{places.table}.{path_text((ANY_ROW, column))}")
-    for cells, row in zip(rows, places.rows, strict=True):
-        if row:
-            bookmark(cells[0], f"{places.table}.{path_text((row,))}")
+    """Every cell is marked, unless its row is still to be filled.
+
+    Typing over a whole cell may take its mark away; the others of its row still know the row.
+    """
+    for row, found in zip((ANY_ROW, *places.rows), table.rows, strict=True):
+        for cell, column in zip(found.cells, places.columns, strict=True):
+            if row and column:
+                bookmark(cell, f"{places.table}.{path_text((row, column))}")
 
 
 def bookmark(cell: _Cell, place: str) -> None:
