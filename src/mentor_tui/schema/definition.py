@@ -60,6 +60,15 @@ class Condition(Definition):
     among: tuple[str, ...] | None = None
 
 
+class Due(Definition):
+    """A day by which something is to be done; where it is past and nothing was, it is overdue."""
+
+    unless: Condition | None = None
+    """It is done if this holds, of the same row (or form)."""
+    until: FieldId | None = None
+    """It is done once a row of the table has a day in this column that is no earlier."""
+
+
 class Limits(Definition):
     """What a value should stay within. Outside is a problem to show, never a refusal to keep."""
 
@@ -89,6 +98,8 @@ class FieldBase(Definition):
     when: Condition | None = None
     limits: Limits | None = None
     visibility: Visibility = "group"
+    due: Due | None = None
+    """Of a date or period: something is to be done by then."""
     inherits: tuple[FieldId, ...] = ()
     """Shows these answers of the programme record while it has none of its own."""
 

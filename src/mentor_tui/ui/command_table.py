@@ -25,6 +25,7 @@ SCOPES: Mapping[str, str] = {
     "plan": N_("Action plan"),
     "matching": N_("Matching"),
     "benchmark": N_("Benchmark"),
+    "due": N_("Due dates"),
     "process": N_("The process"),
     "otherprocess": N_("Another process"),
     "precheck": N_("Before the plan is final"),
@@ -128,6 +129,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "programme.forms", N_("Forms"), N_("All forms, and sheets of your own."), "f6", "f", 60
     ),
+    Command("programme.due", N_("Due"), N_("What is overdue, and what is due soon."), "", "u"),
+    Command("due.open", N_("Go there"), N_("To where it is written."), "enter", "", 10),
     Command(
         "programme.process",
         N_("Process"),

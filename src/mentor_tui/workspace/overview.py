@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mentor_tui.domain.due import due_in
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.progress import Count, record_count, respondent_counts
 from mentor_tui.domain.record import Record, is_filled
@@ -24,6 +25,9 @@ from mentor_tui.domain.steps import (
 from mentor_tui.language import Message, _, ngettext
 from mentor_tui.schema.definition import FormDefinition, TableField, said
 from mentor_tui.schema.values import show
+
+OVERDUE = "todo-overdue"
+"""The message that leads to the list of what is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ def todos(programme: Programme, today: dt.date, language: str) -> Iterator[Todo]
     """What to do next, the most pressing first: visits, then what waits for whom, then steps."""
     steps = [step for step in steps_of(programme) if step.left_out is None]
     yield from _about_visits(programme, steps, today, language)
+    yield from _overdue(programme, today)
     yield from _open_questions(programme, steps, language)
     yield from _waiting(programme, steps, language)
     yield from _unfinished(programme, steps, today, language)
@@ -156,6 +161,12 @@ def _about_visits(
                 yield Todo(Message("todo-visit-on", params), step.id, record.id)
             elif 0 < (first - today).days <= close:
                 yield Todo(Message("todo-visit-close", params), step.id, record.id)
+
+
+def _overdue(programme: Programme, today: dt.date) -> Iterator[Todo]:
+    number = sum(one.day < today for one in due_in(programme, today))
+    if number:
+        yield Todo(Message(OVERDUE, {"count": number}))
 
 
 def _title(programme: Programme, step: StepState, language: str) -> str:

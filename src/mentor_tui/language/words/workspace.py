@@ -49,6 +49,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "state-not-applicable": N_("not applicable"),
     "todo-visit-close": NN_("{visit} in {count} day", "{visit} in {count} days"),
     "todo-visit-on": N_("{visit}: it is on"),
+    "todo-overdue": NN_("{count} thing is overdue", "{count} things are overdue"),
     "todo-open-questions": NN_(
         "{visit}: {count} question is open", "{visit}: {count} questions are open"
     ),

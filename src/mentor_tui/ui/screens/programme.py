@@ -22,7 +22,7 @@ from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.steps import open_step
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock
-from mentor_tui.workspace.overview import Line, Todo, process_map, todos
+from mentor_tui.workspace.overview import OVERDUE, Line, Todo, process_map, todos
 
 _OVERVIEWS = {"programme.matching": MATCHING, "programme.benchmark": BENCHMARK}
 """Commands that go to a comparison, and the form it is written into."""
@@ -160,6 +160,9 @@ class ProgrammeScreen(CommandScreen):
     @on(OptionList.OptionSelected, "#todos")
     def _todo_selected(self, event: OptionList.OptionSelected) -> None:
         todo = self._todos[event.option_index]
+        if todo.message.id == OVERDUE:
+            self.do_due()
+            return
         if todo.record:
             self.mentor.open_record(todo.record, todo.field)
             return
@@ -228,6 +231,12 @@ class ProgrammeScreen(CommandScreen):
         from mentor_tui.ui.screens.review import ReviewScreen
 
         self.app.push_screen(ReviewScreen())
+
+    def do_due(self) -> None:
+        """What is overdue, and what is due soon."""
+        from mentor_tui.ui.screens.due import DueScreen
+
+        self.app.push_screen(DueScreen())
 
     def do_process(self) -> None:
         """The steps of this programme, to be changed."""

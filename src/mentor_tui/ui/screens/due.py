@@ -1,0 +1,153 @@
+"""What is overdue and what is due soon: actions, exchanges, reviews, risks, tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from mentor_tui.domain.due import DueDay, due_in
+from mentor_tui.language import _, current, ngettext
+from mentor_tui.language.formats import format_date
+from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.view import view
+from mentor_tui.ui.wording import plain
+from mentor_tui.workspace import clock
+
+
+class DueScreen(CommandScreen):
+    """Every day by which something is to be done, the longest overdue first."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("due",)
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[DueDay] = []
+
+    def body(self) -> Iterator[Widget]:
+        """The list, or that there is nothing on it."""
+        with Vertical(classes="body"):
+            yield Static(id="nothing", classes="para")
+            yield OptionList()
+
+    def heading(self) -> str:
+        """What is listed."""
+        return _("Due dates")
+
+    def purpose(self) -> str:
+        """What one sees here."""
+        return _(
+            "What was to be done by a day that is past, then what comes: actions that are not done,"
+            " the next exchange with the mentor, reviews, risks to look at again, tasks."
+        )
+
+    def on_screen_resume(self) -> None:
+        """Back from one of them: it may be done now."""
+        super().on_screen_resume()
+        self._show()
+
+    def records_changed(self, records: frozenset[str]) -> None:
+        """Undo may bring one back."""
+        if self.app.screen is self:
+            self._show()
+
+    def _show(self) -> None:
+        today = clock.today()
+        self._shown = due_in(self.shown_programme, today)
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        options.clear_options()
+        overdue = [one for one in self._shown if one.day < today]
+        self._add(options, _("OVERDUE"), overdue)
+        self._add(options, _("TO COME"), self._shown[len(overdue) :])
+        nothing = self.query_one("#nothing", Static)
+        nothing.display = not self._shown
+        words = _("Nothing is due. Dates of actions, exchanges, reviews and risks appear here.")
+        nothing.update(view(words))
+        if options.option_count:
+            options.highlighted = min(at if at is not None else 1, options.option_count - 1)
+
+    def _add(self, options: OptionList, title: str, days: Sequence[DueDay]) -> None:
+        if days:
+            heading = view(f"{title}  {len(days)}").stylize("bold")
+            options.add_option(Option(heading, disabled=True))
+        for one in days:
+            options.add_option(Option(self._line(one), id=str(self._shown.index(one))))
+
+    def _line(self, one: DueDay) -> Content:
+        """The day, how late, what it is about; below, which date it is and where."""
+        late = (clock.today() - one.day).days
+        when = format_date(one.day, short=True)
+        if late > 0:
+            words = ngettext("{count} day late", "{count} days late", late)
+            when = f"{when}, {words.replace('{count}', str(late))}"
+        start = view(f"  {when}").stylize("bold")
+        width = max(30, self.query_one(OptionList).scrollable_content_region.width - 2)
+        room = max(8, width - start.cell_length)
+        name = view(f"   {self._name_of(one)}").truncate(room, ellipsis=True)
+        first = Content.assemble(start, name)
+        return Content.assemble(first, view(f"\n      {self._place(one)}").stylize("dim"))
+
+    def _name_of(self, one: DueDay) -> str:
+        programme = self.shown_programme
+        record = programme.records[one.record]
+        form = programme.form_of(record)
+        row = next((row for row in record.rows(one.field) if row.get("id") == one.row), None)
+        if row is None:
+            return programme.name_of(record, current())
+        return " ".join(programme.row_name(form, one.field, row, current()).split())
+
+    def _place(self, one: DueDay) -> str:
+        """Which date it is, and in which form."""
+        programme = self.shown_programme
+        record = programme.records[one.record]
+        form = programme.form_of(record)
+        if form is None:
+            return record.path
+        table = form.table(one.field)
+        column = table.column(one.column) if table is not None else None
+        question = form.question_of(one.field)
+        asked = form.field(one.field)
+        label = column.label if column is not None else asked.label if asked is not None else None
+        words = plain(programme, label or (question.label if question is not None else None))
+        return " · ".join((programme.name_of(record, current()), words))
+
+    def _current(self) -> DueDay | None:
+        options = self.query_one(OptionList)
+        if options.highlighted is None or not options.option_count:
+            return None
+        number = options.get_option_at_index(options.highlighted).id
+        return self._shown[int(number)] if number is not None else None
+
+    def why_not(self, command_id: str) -> str | None:
+        """Something has to be under the cursor."""
+        if command_id == "due.open" and self._current() is None:
+            return _("nothing is due here")
+        return None
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.run_command("due.open")
+
+    def do_open(self) -> None:
+        """To where it is written: the row, with everything about it; else the question."""
+        from mentor_tui.ui.screens.form import FormScreen
+        from mentor_tui.ui.screens.row import RowScreen
+
+        one = self._current()
+        if one is None:
+            return
+        form = self.workspace.programme.form_of(self.workspace.record(one.record))
+        if form is not None and form.grid is not None:
+            self.mentor.open_record(one.record, row=one.row)
+        elif one.row:
+            self.app.push_screen(RowScreen(one.record, one.field, one.row))
+        else:
+            self.app.push_screen(FormScreen(one.record, one.field))
