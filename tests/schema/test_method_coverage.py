@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.definition import ChoiceField, FormDefinition
 from mentor_tui.schema.process import ProcessTemplate
 from tests.schema.built_in import catalogue, form, guide_items
 
@@ -89,3 +89,53 @@ def test_the_output_of_visit_2_is_marked_as_inferred() -> None:
     assert outputs.help is not None
     assert "inferred" in outputs.help["en"]
     assert "déduit" in outputs.help["fr"]
+
+
+ROLES = {
+    "R.COORD": ("programme", "coordinator"),
+    "R.FACIL": ("programme", "facilitation"),
+    "R.MENTEE": ("programme", "mentee_city"),
+    "R.MENTOR": ("programme", "mentor_city"),
+    "R.ASSOC": ("programme", "organisations"),
+    "R.ASSOC2": ("for-other-cities", "messages"),
+    "R.LSG": ("support-group", "members"),
+    "R.LSGMIRROR": ("support-group", "mirror_members"),
+    "R.POL": ("political-commitment", "commitments"),
+    "R.SERVICES": ("programme", "people"),
+}
+"""Where each role of chapter 2 is filled in."""
+
+
+def test_every_role_of_chapter_2_has_a_field_of_its_own() -> None:
+    assert set(ROLES) == {item["id"] for item in guide_items() if item["kind"] == "role"}
+    for role, (form_id, field_id) in ROLES.items():
+        question = form(form_id).question_of(field_id)
+        assert question is not None, role
+        texts = form(form_id).section_of(field_id)
+        assert texts is not None
+        sources = {*question.source, *(s for p in question.prompts for s in p.source)}
+        assert role in sources | {s for text in texts.texts for s in text.source}
+
+
+@pytest.mark.parametrize("table", ["people", "organisations"])
+def test_people_and_organisations_can_be_placed_by_influence_and_interest(table: str) -> None:
+    """Chapter 2 asks who represents migrants and who is inside the municipality, too."""
+    found = form("programme").table(table)
+    assert found is not None
+    columns = {column.id: column for column in found.columns}
+    assert {"inside", "represents_migrants", "influence", "interest"} <= columns.keys()
+    assert columns["influence"].visibility == columns["interest"].visibility == "team"
+
+
+def test_every_voice_on_a_factor_tells_cannot_from_do_not() -> None:
+    """The mentee's, the mentor's, and that of anybody who joins them later."""
+    for table, column in (
+        ("factors", "mentee_state"),
+        ("factors", "mentor_state"),
+        ("views", "state"),
+    ):
+        found = form("benchmark").table(table)
+        assert found is not None
+        field = found.column(column)
+        assert isinstance(field, ChoiceField)
+        assert {"do-not", "cannot"} <= {option.id for option in field.options}

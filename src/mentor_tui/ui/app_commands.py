@@ -19,6 +19,7 @@ from mentor_tui.workspace.status import not_saved
 from mentor_tui.workspace.workspace import CannotUndoError
 
 if TYPE_CHECKING:
+    from mentor_tui.domain.search import Entry
     from mentor_tui.ui.app import MentorApp
 
 READ_FORM = "stance-card"
@@ -34,6 +35,7 @@ class AppCommands:
 
     def __init__(self, app: MentorApp) -> None:
         self._app = app
+        self._searched = ""
 
     def why_not(self, command_id: str) -> str | None:
         """Why a command of the whole application cannot be used now."""
@@ -45,6 +47,7 @@ class AppCommands:
             "app.stance",
             "app.note",
             "app.history",
+            "app.search",
         )
         if needs_programme and self._app.workspace is None:
             return _("no programme is open")
@@ -191,6 +194,23 @@ class AppCommands:
         )
         if form is not None:
             self._app.push_screen(CardScreen(form))
+
+    def do_search(self) -> None:
+        """Find a place by words, and go there; what was looked for stays in the line."""
+        from mentor_tui.ui.screens.search import SearchScreen, go_to
+
+        workspace = self._app.workspace
+        if workspace is None or self._app.top is None:
+            return
+        self._app.top.leave()
+        screen = SearchScreen(workspace.shown, self._searched)
+
+        def left(entry: Entry | None) -> None:
+            self._searched = screen.typed
+            if entry is not None:
+                go_to(self._app, entry)
+
+        self._app.push_screen(screen, left)
 
     def do_note(self) -> None:
         """A note from anywhere, to file later."""

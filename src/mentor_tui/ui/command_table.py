@@ -97,6 +97,12 @@ COMMANDS: tuple[Command, ...] = (
         "j",
     ),
     Command("app.stance", N_("Stance"), N_("The mentor's stance: help, do not decide."), "ctrl+t"),
+    Command(
+        "app.search",
+        N_("Search"),
+        N_("In all answers, forms and people of the programme."),
+        "ctrl+f",
+    ),
     Command("app.note", N_("Jot down"), N_("Write a note from anywhere, to file later."), "ctrl+r"),
     Command(
         "app.history", N_("History"), N_("Who changed what, when; of this sheet or all."), "", "y"

@@ -20,10 +20,25 @@ from mentor_tui.workspace.creating import add_record
 
 
 class FormsScreen(CommandScreen):
-    """What each form asks, its version and languages."""
+    """What each form asks, its version and languages.
+
+    Args:
+        at: id of the form to begin at.
+    """
 
     SCOPES: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS = "OptionList"
+
+    def __init__(self, at: str = "") -> None:
+        super().__init__()
+        self._at = at
+
+    def on_mount(self) -> None:
+        """With the cursor on the form that was asked for."""
+        super().on_mount()
+        ids = [form.id for form in self._forms()]
+        if self._at in ids:
+            self.query_one(OptionList).highlighted = ids.index(self._at)
 
     def body(self) -> Iterator[Widget]:
         """One line a form."""

@@ -12,13 +12,25 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 
 from mentor_tui.domain.influence import LEVELS, Standing
-from mentor_tui.language import _
+from mentor_tui.language import N_, _
 from mentor_tui.text.characters import fold, visible
 
 BANDS = tuple(reversed(LEVELS))
 """From the most influential down."""
 UNPLACED = len(LEVELS)
 """The column of those who have no place yet."""
+INFLUENCE = {
+    "": N_("influence not said"),
+    "low": N_("low influence"),
+    "medium": N_("medium influence"),
+    "high": N_("high influence"),
+}
+INTEREST = {
+    "": N_("interest not said"),
+    "low": N_("low interest"),
+    "medium": N_("medium interest"),
+    "high": N_("high interest"),
+}
 LABEL = 10
 _RULE = "│"
 _LEAST_BAND = 1
@@ -124,7 +136,8 @@ def lines(
 
 def _band_words(band: int, tall: int, at: int) -> str:
     """What a band is called, over two lines where it has them."""
-    words = [_("influence"), _level_words(BANDS[band])] if tall > 1 else [_level_words(BANDS[band])]
+    level = BANDS[band]
+    words = _(INFLUENCE[level]).split(" ", 1) if tall > 1 else [_level_words(level)]
     return words[at] if at < len(words) else ""
 
 

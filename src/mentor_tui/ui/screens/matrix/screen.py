@@ -14,27 +14,15 @@ from mentor_tui.domain.change import add_row
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.influence import PEOPLE, Standing, place, standings
 from mentor_tui.domain.saying import labelled, worded
-from mentor_tui.language import N_, _
+from mentor_tui.language import _
 from mentor_tui.schema.definition import TableField
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.ask import AskLine
+from mentor_tui.ui.screens.matrix.board import INFLUENCE, INTEREST
 from mentor_tui.ui.screens.matrix.widget import Matrix
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields import why_locked
 from mentor_tui.workspace import clock
-
-_INFLUENCE = {
-    "": N_("influence not said"),
-    "low": N_("low influence"),
-    "medium": N_("medium influence"),
-    "high": N_("high influence"),
-}
-_INTEREST = {
-    "": N_("interest not said"),
-    "low": N_("low interest"),
-    "medium": N_("medium interest"),
-    "high": N_("high interest"),
-}
 
 
 class MatrixScreen(CommandScreen):
@@ -120,8 +108,8 @@ class MatrixScreen(CommandScreen):
         said = [
             _("represents migrants") if one.migrants else "",
             where[one.inside] if one.inside is not None else "",
-            _(_INFLUENCE[one.influence]),
-            _(_INTEREST[one.interest]),
+            _(INFLUENCE[one.influence]),
+            _(INTEREST[one.interest]),
             *(self._group(group) for group in one.groups),
         ]
         return f"{name}\n{' · '.join(filter(None, said))}"
@@ -138,7 +126,7 @@ class MatrixScreen(CommandScreen):
     def _advice(self) -> str:
         if self.matrix.moving:
             return _("The arrows move the person; Enter leaves it there, Esc puts it back.")
-        return _("+ represents migrants   * inside the municipality   top right: to win and keep")
+        return _("+ represents migrants   * inside the municipality")
 
     @property
     def _locked(self) -> str:

@@ -1,0 +1,112 @@
+"""Words lead to places: accents do not count, one group has many names, and it is quick."""
+
+from time import perf_counter
+
+import pytest
+
+from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.record import Record
+from mentor_tui.domain.search import Entry, compared, excerpt, find, index
+from tests.domain.findings.situations import need, programme
+
+
+def given(**more: Record) -> Programme:
+    people = [{"id": "person-1", "name": "Żaneta Łódź", "role": "Mayor of Réunion"}]
+    needs = [need(text="Des cours du soir à Łódź"), need(id="need-2", text="The RSL meets rarely")]
+    changes = {"programme": {"people": people}, "needs-analysis": {"needs": needs}}
+    return programme(changes).with_record(next(iter(more.values()))) if more else programme(changes)
+
+
+def places(of: Programme, typed: str) -> list[tuple[str, str, str]]:
+    return [(e.record, e.field, e.row) for e in find(index(of), typed).entries]
+
+
+@pytest.mark.parametrize("typed", ["lodz", "ŁÓDŹ", "  Cours   lodz "])
+def test_accents_case_and_blanks_do_not_count(typed: str) -> None:
+    assert ("rec-needs-analysis", "needs", "need-aaaaaa") in places(given(), typed)
+
+
+def test_people_are_found_by_name_and_role() -> None:
+    assert places(given(), "reunion")[0] == ("rec-programme", "people", "person-1")
+    assert places(given(), "zaneta mayor") == [("rec-programme", "people", "person-1")]
+
+
+@pytest.mark.parametrize(
+    "typed", ["rsl", "RSL", "réseau de soutien local", "groupe de soutien local", "LSG"]
+)
+def test_the_support_group_is_found_under_all_its_names(typed: str) -> None:
+    found = places(given(), typed)
+    assert ("rec-needs-analysis", "needs", "need-2") in found
+    assert any(record == "rec-support-group" for record, _field, _row in found)
+
+
+def test_an_alias_inside_a_word_is_none() -> None:
+    assert compared("Persley, parsl") == "persley, parsl"
+    assert compared("Le RSL.") == compared("le groupe de soutien local.")
+
+
+def test_questions_nobody_answered_and_forms_not_begun_are_places_too() -> None:
+    of = given()
+    (entry, *_others) = find(index(of), "outreach").entries
+    assert (entry.record, entry.field, entry.text) == ("rec-support-group", "outreach", "")
+    forms = {e.form for e in find(index(of), "other cities").entries if not e.record}
+    assert "for-other-cities" in forms
+
+
+def test_what_begins_so_comes_before_what_contains_it() -> None:
+    entries = [
+        Entry("A", "overtime", "f", folded_title="a", folded="overtime"),
+        Entry("B", "time to meet", "f", folded_title="b", folded="time to meet"),
+        Entry("time", "nothing", "f", folded_title="time", folded="nothing"),
+    ]
+    assert [entry.title for entry in find(entries, "time").entries] == ["B", "time", "A"]
+
+
+def test_frozen_versions_are_not_searched() -> None:
+    frozen = Record(
+        "versions/old.toml",
+        {
+            "id": "rec-old",
+            "form": "needs-analysis",
+            "form_version": 1,
+            "answers": {"needs": [{"id": "need-old", "text": "zanzibar"}]},
+        },
+    )
+    assert find(index(given(old=frozen)), "zanzibar").total == 0
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "[/]", "\x00", "§zzz", "a" * 5000])
+def test_rubbish_finds_nothing_and_breaks_nothing(typed: str) -> None:
+    assert find(index(given()), typed).total == 0
+
+
+def test_the_excerpt_shows_what_was_found() -> None:
+    text = "Beginning " * 30 + "Łódź " + "end " * 30
+    entry = Entry("t", text.strip(), "f", folded=compared(text))
+    piece = excerpt(entry, "lodz", 40)
+    assert "Łódź" in piece
+    assert len(piece) <= 40
+    assert piece.startswith("…")
+    assert piece.endswith("…")
+
+
+def test_two_hundred_records_are_searched_at_once() -> None:
+    of = given()
+    records = {
+        f"rec-gp-{n}": Record(
+            f"good-practices/p-{n}.toml",
+            {
+                "id": f"rec-gp-{n}",
+                "form": "good-practice",
+                "form_version": 1,
+                "answers": {"name": f"Practice {n}", "challenge": "A long challenge " * 40},
+            },
+        )
+        for n in range(200)
+    }
+    of = Programme({**of.records, **records}, of.catalogue)
+    entries = index(of)
+    begin = perf_counter()
+    found = find(entries, "practice 137")
+    assert perf_counter() - begin < 0.5  # some 20 ms; the machine may be busy
+    assert found.entries[0].record == "rec-gp-137"
