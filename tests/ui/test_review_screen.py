@@ -122,9 +122,10 @@ async def test_what_stays_with_the_team_needs_no_review_and_leaves_with_nobody(
 async def test_from_here_to_the_text_and_to_the_note(folder: Path) -> None:
     async with reviewing(folder) as (app, pilot):
         await pilot.press("enter")
-        assert isinstance(app.screen, RowScreen)
+        assert type(app.screen) is RowScreen
         await pilot.press("escape", "n")
         await pilot.pause()
-        assert isinstance(app.screen, VisitScreen)
-        assert app.screen.agenda.subject is not None
-        assert app.screen.agenda.subject.row == "note-a"
+        visit: object = app.screen
+        assert isinstance(visit, VisitScreen)
+        assert visit.agenda.subject is not None
+        assert visit.agenda.subject.row == "note-a"

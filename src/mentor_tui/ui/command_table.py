@@ -228,6 +228,9 @@ COMMANDS: tuple[Command, ...] = (
         "form.review", N_("Review"), N_("Where this section stands: draft to approved."), "f10", "w"
     ),
     Command("form.export", N_("Document"), N_("Make a document of this sheet."), "", "p"),
+    Command(
+        "form.waive", N_("Waive"), N_("Live with what is expected here, for a reason."), "", "e"
+    ),
     Command("table.add", N_("Add row"), N_("A new row after this one."), "f2", "i"),
     Command("table.duplicate", N_("Duplicate"), N_("A copy of this row below it."), "f3", "d"),
     Command("table.move", N_("Move"), N_("Take the row up or down with the arrows."), "f4", "m"),
@@ -254,6 +257,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "visit.edit", N_("Open"), N_("Answer the question, write on in the note."), "enter", "e"
+    ),
+    Command(
+        "visit.waive", N_("Waive"), N_("Live with what is expected here, for a reason."), "", "w"
     ),
     Command("visit.file", N_("File"), N_("Put a note under an agenda item."), "", "t"),
     Command("visit.visibility", N_("Visibility"), N_("Who may see the note."), "ctrl+g", "v"),
@@ -296,6 +302,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "plan.delete", N_("Delete"), N_("Remove the action; undo brings it back."), "delete", "x"
+    ),
+    Command(
+        "plan.waive", N_("Waive"), N_("Live with what is expected here, for a reason."), "", "r"
     ),
     Command(
         "plan.header", N_("Head"), N_("Title, cities, date and version of the plan."), "f9", "t"

@@ -33,6 +33,9 @@ class Watch:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._findings = Findings()
+        self._seen: tuple[object, ...] = ()
+        self._found: list[Finding] = []
+        self._by_record: dict[str, list[Finding]] = {}
 
     def situation(self) -> Situation:
         """The programme as it stands today."""
@@ -41,16 +44,26 @@ class Watch:
 
     def findings(self) -> list[Finding]:
         """Every finding, the most serious first; waived ones among them."""
-        return self._findings.of(self.situation())
+        self._look()
+        return [*self._found]
+
+    def _look(self) -> None:
+        """Look again if the programme, the day, the language or the files are others now."""
+        now = self.situation()
+        seen = (now.programme, now.today, now.language, now.problems)
+        if self._seen and self._seen[0] is seen[0] and self._seen[1:] == seen[1:]:
+            return
+        self._seen, self._found, self._by_record = seen, self._findings.of(now), {}
+        for finding in self._found:
+            self._by_record.setdefault(finding.place.record, []).append(finding)
 
     def about(self, record_id: str, field: str = "", row: str = "") -> list[Finding]:
         """The findings about a record, one of its fields, or a row."""
+        self._look()
         return [
             finding
-            for finding in self.findings()
-            if finding.place.record == record_id
-            and (not field or finding.place.field == field)
-            and (not row or finding.place.row == row)
+            for finding in self._by_record.get(record_id, ())
+            if (not field or finding.place.field == field) and (not row or finding.place.row == row)
         ]
 
     def before_final(self, form_id: str) -> list[Finding]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
+from textual.timer import Timer
 
+from mentor_tui.domain.findings import Finding
 from mentor_tui.domain.paths import ABSENT, Path, Value
 from mentor_tui.domain.record import SETTLED
 from mentor_tui.language import _
+from mentor_tui.ui.expected import sentence, waive_one, why_not_waive
 from mentor_tui.ui.revealing import when_revealed
 from mentor_tui.ui.screens.answering import AnsweringScreen
 from mentor_tui.ui.screens.ask import AskText, Choice, Confirm
@@ -27,6 +30,15 @@ _CHANGES_ANSWERS = frozenset(
 )
 
 
+LOOK_SECONDS = 0.3
+"""After the last key or step, before findings are looked for again."""
+
+
+def _asked(spot: Spot) -> tuple[str, str]:
+    """The field of an answer and its row: a row is looked at as a whole."""
+    return (spot.place[0], spot.place[1] if len(spot.place) > 1 else "")
+
+
 class AboutAnswers(AnsweringScreen):
     """The commands of scope `form` that are about answers."""
 
@@ -35,10 +47,41 @@ class AboutAnswers(AnsweringScreen):
         here = self.box
         return [here.spot] if here is not None else [box.spot for box in self.boxes()]
 
+    def __init__(self, record_id: str) -> None:
+        super().__init__(record_id)
+        self._look_due: Timer | None = None
+
     def say_about(self) -> None:
-        """The line below the page: who may see the answer, and whether it is settled."""
+        """The lines below the page: who may see the answer, and what is still expected of it."""
         if self.about_line is not None:
             self.about_line.update(self._about())
+            self.look_soon()
+
+    def look_soon(self) -> None:
+        """Findings are looked for once nothing has changed for a moment: no key waits for them."""
+        if self._look_due is not None:
+            self._look_due.stop()
+        self._look_due = self.set_timer(LOOK_SECONDS, self.look)
+
+    def look(self) -> None:
+        """Say what is still expected of the answer somebody is at."""
+        line = self.expected_line
+        if line is not None and line.is_attached and self.there:
+            words = sentence(self.expected(), self.workspace)
+            line.update(view(words))
+            line.display = bool(words)
+
+    def expected(self) -> list[Finding]:
+        """The findings about the field somebody is in, else about every field on the page."""
+        watch = self.mentor.lookout
+        if watch is None or not self.there:
+            return []
+        return [f for spot in self.meant() for f in watch.about(self.record_id, *_asked(spot))]
+
+    def do_waive(self) -> None:
+        """Live with what is expected here, for a reason."""
+        self.leave()
+        waive_one(self.mentor, self.expected())
 
     def _about(self) -> Content:
         if not self.there:
@@ -67,6 +110,8 @@ class AboutAnswers(AnsweringScreen):
             return self.locked
         if command_id in _CHANGES_ANSWERS - {"form.review"} and not self.boxes():
             return _("there is no question here")
+        if command_id in ("form.waive", "plan.waive"):
+            return why_not_waive(self.expected())
         if command_id in ("form.not-known", "form.not-applicable"):
             return self._why_not_settled(command_id.removeprefix("form."))
         return None

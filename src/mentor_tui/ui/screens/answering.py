@@ -47,6 +47,7 @@ class AnsweringScreen(CommandScreen):
         scrollbar-color: $foreground 25%; scrollbar-color-hover: $foreground 40%;
         scrollbar-background: $background; scrollbar-background-hover: $background;
     }
+    AnsweringScreen #expected { height: auto; max-height: 3; padding: 0 1; display: none; }
     AnsweringScreen #about { height: 2; padding: 0 1; border-top: solid $foreground 30%; }
     """
 
@@ -59,6 +60,7 @@ class AnsweringScreen(CommandScreen):
         self._turning: Worker[None] | None = None
         self._page: VerticalScroll | None = None
         self.about_line: Static | None = None
+        self.expected_line: Static | None = None
 
     @property
     def there(self) -> bool:
@@ -88,8 +90,10 @@ class AnsweringScreen(CommandScreen):
         """A scrolling page with these widgets, and the line that says how things stand."""
         self._page = VerticalScroll(*widgets, id="page", can_focus=False)
         self.about_line = Static(id="about")
+        self.expected_line = Static(id="expected")
         yield self._page
         yield self.about_line
+        yield self.expected_line
 
     @property
     def page(self) -> VerticalScroll:

@@ -22,7 +22,7 @@ from mentor_tui.domain.findings import SEVERITIES, Finding
 from mentor_tui.language import _, word
 from mentor_tui.schema.problem import Problem
 from mentor_tui.ui.command_screen import CommandScreen
-from mentor_tui.ui.screens.ask import AskLine
+from mentor_tui.ui.expected import ask_to_waive
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.opening import all_problems
 from mentor_tui.workspace.watching import say
@@ -168,15 +168,7 @@ class FindingsList(CommandScreen):
         """Ask for the reason, and keep it."""
         finding = self._finding()
         if finding is not None:
-            question = _("Why is this all right here? {finding}").replace(
-                "{finding}", say(finding, self.workspace)
-            )
-
-            def given(reason: str | None) -> None:
-                if reason and reason.strip() and self.mentor.lookout is not None:
-                    self.mentor.lookout.waive(finding, reason, self.mentor.settings.name)
-
-            self.app.push_screen(AskLine(question), given)
+            ask_to_waive(self.mentor, finding)
 
 
 class FindingsScreen(FindingsList):

@@ -15,6 +15,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from mentor_tui.domain.findings import Finding
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.progress import question_count, record_count
 from mentor_tui.language import _, current
@@ -212,6 +213,11 @@ class FormScreen(TableCommands):
         else:
             self._focus("")
 
+    @on(OptionList.OptionHighlighted, "TableEditor")
+    def _row_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.look_soon()
+
     @on(RowOpened)
     def _row_opened(self, event: RowOpened) -> None:
         event.stop()
@@ -240,6 +246,12 @@ class FormScreen(TableCommands):
         """The row under its cursor."""
         editor = self._table_editor()
         return editor.row_id if editor is not None else None
+
+    def expected(self) -> list[Finding]:
+        """Among the rows of a table, about the row under the cursor; about all where it is fine."""
+        found = super().expected()
+        row_id = self.row_meant() if self.in_table else None
+        return [f for f in found if f.place.row == row_id] or found
 
     def row_made(self, table: TableField, row_id: str) -> None:
         """A new row is filled on its own page."""

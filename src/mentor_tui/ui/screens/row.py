@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mentor_tui.domain.change import add_row
+from mentor_tui.domain.findings import Finding
 from mentor_tui.domain.paths import Path, row_ids
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import ColumnField, TableField
@@ -171,6 +172,13 @@ class RowScreen(TableCommands):
         if command_id in ("form.list", "table.move"):
             return _("go back to the rows first")
         return super().why_not(command_id)
+
+    def expected(self) -> list[Finding]:
+        """The findings about this row."""
+        watch = self.mentor.lookout
+        if watch is None or not self.there:
+            return []
+        return watch.about(self.record_id, self.table_id, self.row_id)
 
     def _neighbour(self, by: int) -> str | None:
         ids = self._ids()

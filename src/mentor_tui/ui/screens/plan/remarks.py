@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from mentor_tui.domain.findings import Finding
-from mentor_tui.domain.saying import labelled
-from mentor_tui.language import ngettext, word
-from mentor_tui.workspace.watching import Watch, say
+from mentor_tui.ui.expected import sentence
+from mentor_tui.workspace.watching import Watch
 from mentor_tui.workspace.workspace import Workspace
 
 
@@ -23,15 +22,10 @@ class Remarks:
             if finding.waiver is None:
                 self._by_row.setdefault(finding.place.row, []).append(finding)
 
+    def of_row(self, row_id: str | None) -> list[Finding]:
+        """The findings about a row."""
+        return self._by_row.get(row_id, []) if row_id else []
+
     def about(self, row_id: str | None) -> str:
         """The most serious finding about a row, and how many there are beside it."""
-        findings = self._by_row.get(row_id or "", [])
-        if not findings or not row_id:
-            return ""
-        first, *others = findings
-        said = say(first, self._workspace)
-        text = f"{labelled(word(f'severity-{first.severity}'), said)} ({first.id})"
-        if not others:
-            return text
-        more = ngettext("and {count} more", "and {count} more", len(others))
-        return f"{text}, {more.replace('{count}', str(len(others)))}"
+        return sentence(self.of_row(row_id), self._workspace)

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.events import Resize
-from textual.timer import Timer
 from textual.widget import Widget
 
+from mentor_tui.domain.findings import Finding
 from mentor_tui.domain.paths import Path
 from mentor_tui.language import _
 from mentor_tui.ui.screens.guidance import question_guidance
@@ -28,7 +28,6 @@ _FRAME_LINES = 4
 _HEADER_LINES = 3
 _LEAST_GRID = 6
 _WIDE_PANE = 7
-_LOOK_SECONDS = 0.4
 _BESIDE_HEADING = 26
 """Cells of the first line that are not the heading's: language and safety."""
 
@@ -47,7 +46,6 @@ class PlanScreen(PlanKeys):
         super().__init__(record_id, row)
         self._pane_due = False
         self._remarks = Remarks()
-        self._look_due: Timer | None = None
 
     def body(self) -> Iterator[Widget]:
         """A line to filter with, the rows, the row."""
@@ -95,7 +93,7 @@ class PlanScreen(PlanKeys):
         if keys:
             self.go_to(row_key if row_key in keys else keys[0], column_id or "".join(first))
         self.show_row()
-        self._look_soon()
+        self.look_soon()
 
     def on_resize(self, event: Resize) -> None:
         """Other columns, another height."""
@@ -155,13 +153,12 @@ class PlanScreen(PlanKeys):
             return "   ".join((*self.typed_notes(), keys))
         return self._remarks.about(self.row_meant())
 
-    def _look_soon(self) -> None:
-        """Findings are looked for once nothing has changed for a moment: no key waits for them."""
-        if self._look_due is not None:
-            self._look_due.stop()
-        self._look_due = self.set_timer(_LOOK_SECONDS, self._look)
+    def expected(self) -> list[Finding]:
+        """The findings about the row under the cursor."""
+        return self._remarks.of_row(self.row_meant())
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """What is expected of each row, for the line below the pane."""
         watch = self.mentor.lookout
         if watch is not None and self.there and self.query(RowView):
             self._remarks.read(watch, self.workspace, self.record_id, self.table.id)
@@ -237,7 +234,7 @@ class PlanScreen(PlanKeys):
             self._kept_in_sight |= set(self.grid.row_keys) & set(self.rows.keys)
             self.list_rows()
         self.show_row()
-        self._look_soon()
+        self.look_soon()
 
     def show_place(self, place: Path) -> None:
         """To the cell that was changed."""

@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from mentor_tui.domain.agenda import ACTION, Note, Visit
 from mentor_tui.domain.visits import visit_of
 from mentor_tui.language import _
+from mentor_tui.ui.expected import waive_one, why_not_waive
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.visit.marked_list import Subject
 from mentor_tui.ui.screens.visit.wording import item_words, kind_words
@@ -62,6 +63,7 @@ class VisitScreen(WritingVisit):
             "visit.edit": lambda: on_item if not kind else None,
             "visit.visibility": lambda: on_note if self.note is None else None,
             "visit.delete": lambda: on_note if self.note is None else None,
+            "visit.waive": lambda: why_not_waive(self.expected),
             "visit.file": lambda: self._why_not_file(visit, kind),
         }
         return lacks[command_id]() if command_id in lacks else None
@@ -185,6 +187,10 @@ class VisitScreen(WritingVisit):
             self.workspace.edit(notes.remove(*found), "edit-note-removed")
             if not self.notes.option_count and self.focused is self.notes:
                 self.agenda.focus()
+
+    def do_waive(self) -> None:
+        """Live with what is expected here, for a reason."""
+        waive_one(self.mentor, self.expected)
 
     def do_file(self) -> None:
         """File the note under the cursor under an item, or an unfiled one under this item."""

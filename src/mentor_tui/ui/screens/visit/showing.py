@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from mentor_tui.domain.agenda import Item, Note, Visit
+from mentor_tui.domain.findings import Finding
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.saying import worded
 from mentor_tui.domain.steps import first_day
@@ -26,6 +27,7 @@ from mentor_tui.language.formats import format_time
 from mentor_tui.language.messages import fill
 from mentor_tui.schema.values import show
 from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.expected import sentence
 from mentor_tui.ui.screens.visit import agenda_side, item_side
 from mentor_tui.ui.screens.visit.entry import Entry
 from mentor_tui.ui.screens.visit.marked_list import MarkedList, Subject
@@ -56,6 +58,7 @@ class ShowingVisit(CommandScreen):
         width: 1fr; height: 1fr; padding: 0 0 0 1; border-left: solid $foreground 30%;
     }
     ShowingVisit #head { height: auto; max-height: 60%; margin: 0 0 1 0; padding: 0 0 0 1; }
+    ShowingVisit #expected { height: auto; max-height: 3; padding: 0 0 0 1; margin: 0 0 1 0; }
     ShowingVisit Entry { margin: 1 0 0 0; padding: 0 0 0 1; }
     ShowingVisit.narrow Horizontal.body { layout: vertical; }
     ShowingVisit.narrow #agenda { width: 100%; }
@@ -125,6 +128,17 @@ class ShowingVisit(CommandScreen):
         return (visit, note) if visit is not None and note is not None else None
 
     @property
+    def expected(self) -> list[Finding]:
+        """The findings about what the cursor is on: an item and its notes, a question, a person."""
+        subject, watch, visit = self.agenda.subject, self.mentor.lookout, self.visit
+        if subject is None or watch is None or visit is None:
+            return []
+        rows = {subject.row}
+        if subject.kind == "item":
+            rows |= {note.id for note in visit.notes() if note.item == subject.row}
+        return [f for f in watch.about(subject.record) if f.place.row and f.place.row in rows]
+
+    @property
     def writing(self) -> str:
         """Id of the note being written, which both halves leave to the editor."""
         return ""
@@ -140,6 +154,7 @@ class ShowingVisit(CommandScreen):
             yield MarkedList(id="agenda")
             with Vertical(id="side"):
                 yield Static(id="head")
+                yield Static(id="expected")
                 yield MarkedList(id="notes", only_focused=True)
                 yield Entry()
 
@@ -242,6 +257,10 @@ class ShowingVisit(CommandScreen):
         subject = self.agenda.subject
         head = self.query_one("#head", Static)
         head.update(self._head(visit, subject, self.notes.room))
+        expected = self.query_one("#expected", Static)
+        words = sentence(self.expected, self.workspace)
+        expected.update(view(words))
+        expected.display = bool(words)
         item = subject.row if subject is not None and subject.kind == "item" else None
         lines = item_side.note_lines(visit, item, self.notes.room, self.writing) if item else ()
         self.notes.say(lines)
