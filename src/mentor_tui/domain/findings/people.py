@@ -79,7 +79,7 @@ def key_actor_nowhere(now: Situation) -> Iterator[Found]:
     for row in now.rows("needs-analysis", "key_actors"):
         name = now.party_key(row.get("who"))
         if name and name not in known and name not in means:
-            params = {"actor": now.programme.party(row.get("who"))}
+            params = {"actor": now.party(row.get("who"))}
             yield Found("info", now.place("needs-analysis", "key_actors", row), "", params)
 
 
@@ -108,7 +108,7 @@ def approver_absent(now: Situation) -> Iterator[Found]:
             named |= {now.party_key(row.get("who")) for row in record.rows(table)}
     for row in now.rows("needs-analysis", "plan_approvers"):
         if now.party_key(row.get("who")) not in named:
-            params = {"who": now.programme.party(row.get("who"))}
+            params = {"who": now.party(row.get("who"))}
             yield Found("warning", now.place("needs-analysis", "plan_approvers", row), "", params)
 
 
@@ -147,7 +147,7 @@ def contact_data(now: Situation) -> Iterator[Found]:
         yield from _purge(now, place, row.get("contact"), row.get("purge"), row.get("name"))
     for record in now.programme.of_form("good-practice"):
         details, purge = record.answer("contact_details"), record.answer("contact_purge")
-        name = now.programme.party(record.answer("contact_person"))
+        name = now.party(record.answer("contact_person"))
         yield from _purge(now, Place(record.id, "contact_purge"), details, purge, name)
 
 

@@ -193,9 +193,18 @@ class Situation:
         day = last_day(record)
         return (self.today - day).days if day is not None else None
 
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        return dict(reversed(self.programme.parties()))
+
+    def party(self, value: object) -> str:
+        """The name of a person or organisation; looked up once for all rows."""
+        text = str(value or "")
+        return self._called.get(text, text)
+
     def party_key(self, value: object) -> str:
         """A person or organisation so that two spellings of the same name are one."""
-        return fold(self.programme.party(value)).strip()
+        return fold(self.party(value)).strip()
 
 
 def shortened(text: object, length: int = 50) -> str:
