@@ -210,12 +210,16 @@ class Visit:
         return [row for row in self.record.rows(self.people_table.id) if is_filled(row)]
 
     def sheets(self) -> list[Record]:
-        """The records this visit points at as a whole: good practices chosen for it."""
+        """The records this visit points at as a whole: good practices chosen for it.
+
+        Until somebody chooses, all there are: what was written before the visit is to be seen.
+        """
         chosen = [
             record_id
             for field in self.form.fields()
             if isinstance(field, ReferenceField) and "." not in field.to
             for record_id in _listed(self.record.answer(field.id))
+            or [record.id for record in self.programme.of_form(field.to)]
         ]
         known = self.programme.records
         return [known[record_id] for record_id in dict.fromkeys(chosen) if record_id in known]

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -52,6 +53,11 @@ class DueScreen(CommandScreen):
         """Back from one of them: it may be done now."""
         super().on_screen_resume()
         self._show()
+
+    def on_resize(self, event: Resize) -> None:
+        """Lines of another length."""
+        if self.is_mounted:
+            self.call_after_refresh(self._show)
 
     def records_changed(self, records: frozenset[str]) -> None:
         """Undo may bring one back."""
