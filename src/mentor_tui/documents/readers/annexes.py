@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mentor_tui.documents.readers.likeness import plain
+from mentor_tui.documents.readers.likeness import LEAST_EXACT, plain
 from mentor_tui.documents.readers.questions import Questions
 from mentor_tui.documents.readers.received import Paper
 from mentor_tui.domain.programme import Programme
-from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.definition import FormDefinition, FormId
+
+_MOST_ACROSS = 3
+"""Cells of a row that holds a question and its answer: its number before them, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,51 +29,71 @@ class Likely:
 
 def which_form(programme: Programme, paper: Paper, forms: Iterable[FormDefinition]) -> Likely:
     """The form whose questions stand in a document."""
-    found: list[tuple[FormDefinition, frozenset[str]]] = []
+    found: dict[FormId, frozenset[str]] = {}
+    known: dict[FormId, FormDefinition] = {}
     for form in forms:
         met = frozenset(_met(Questions(programme, form), paper))
         if met:
-            found.append((form, met))
-    found.sort(key=lambda each: -len(each[1]))
-    if not found:
+            found[form.id], known[form.id] = met, form
+    ranked = sorted(found, key=lambda name: -len(found[name]))
+    if not ranked:
         return Likely((), sure=False)
-    best, met = found[0]
-    others = [other for _form, other in found[1:]]
-    if all(other < met for other in others):
-        return Likely((best,), sure=True)
-    titled = [form for form, _met_by in found if _is_titled(programme, form, paper)]
-    if len(titled) == 1 and all(other <= _of(found, titled[0]) for other in [*others, met]):
-        return Likely((titled[0],), sure=True)
-    return Likely(tuple(form for form, _met_by in found), sure=False)
+    titled = [name for name in ranked if _is_titled(known[name], paper)]
+    for name in (ranked[0], *(titled if len(titled) == 1 else ())):
+        others = (other for other in ranked if other != name)
+        if all(_beats(known[name], found[name], known[o], found[o]) for o in others):
+            return Likely((known[name],), sure=True)
+    named = titled[0] if len(titled) == 1 else ""
+    if named and all(found[other] <= found[named] for other in ranked):
+        return Likely((known[named],), sure=True)
+    return Likely(tuple(known[name] for name in ranked), sure=False)
 
 
-def _of(found: list[tuple[FormDefinition, frozenset[str]]], form: FormDefinition) -> frozenset[str]:
-    return next(met for each, met in found if each is form)
+def _beats(
+    form: FormDefinition, met: frozenset[str], other: FormDefinition, met_there: frozenset[str]
+) -> bool:
+    """Whether a document has questions of one form that the other has not, and none the other way.
+
+    That a shared question is nearer to the one's wording than to the other's says nothing.
+    """
+    own = met - {question.id for question in other.questions()}
+    theirs = met_there - {question.id for question in form.questions()}
+    return bool(own) and not theirs
 
 
 def _met(questions: Questions, paper: Paper) -> Iterable[str]:
-    """What of a document is surely a question of the form: the words, as they stand there.
+    """The questions of the form that surely stand in a document, by their ids.
 
     A label of one or two words ("Source") is on too many forms to say anything.
     """
     for table in paper.tables:
-        header = table.rows[0] if table.rows else None
-        titles = [cell.text for cell in header.cells] if header is not None else []
-        if len(titles) > 2 and questions.columns_of(titles) is not None:
-            yield " ".join(map(plain, titles))
+        titles = [cell.text for cell in table.rows[0].cells] if table.rows else []
+        columns = questions.columns_of(titles) if len(titles) > 2 else None
+        question = questions.form.question_of(columns[0].id) if columns is not None else None
+        if question is not None:
+            yield question.id
         for row in table.rows:
+            if len(row.cells) > _MOST_ACROSS:
+                continue  # a row of a grid: its cells are no questions
             for cell in row.cells[:-1] or row.cells:
-                text = cell.text
-                if len(plain(text).split()) > 2 and (
-                    questions.likeness.find(text, (text.split("\n", 1)[0],)).sure
-                    or questions.question_named(text) is not None
-                ):
-                    yield plain(text)
+                yield from _question(questions, cell.text)
     for text in paper.outside:
-        if questions.question_named(text) is not None:
-            yield plain(text)
+        named = questions.question_named(text)
+        if named is not None:
+            yield named.id
 
 
-def _is_titled(programme: Programme, form: FormDefinition, paper: Paper) -> bool:
+def _question(questions: Questions, text: str) -> Iterable[str]:
+    if len(plain(text).split()) < LEAST_EXACT:
+        return
+    named = questions.question_named(text)
+    sure = questions.likeness.find(text, (text.split("\n", 1)[0],)).sure
+    if named is not None:
+        yield named.id
+    elif sure:
+        yield questions.fields[sure][0].id
+
+
+def _is_titled(form: FormDefinition, paper: Paper) -> bool:
     titles = {plain(text) for text in form.title.values()}
     return any(plain(text) in titles for text in paper.outside)

@@ -85,12 +85,12 @@ class Package:
             raise RefusedFileError("file-damaged") from error
 
     def xml(self, name: str) -> Element | None:
-        """A part that is XML; None where there is none.
+        """A part that is XML, and was looked at when the file was opened; None where none is.
 
         Raises:
             RefusedFileError: it is damaged, or more than anybody could have written.
         """
-        data = self.part(name)
+        data = self.part(name) if name.casefold().endswith(_READABLE) else None
         if data is None:
             return None
         try:

@@ -6,6 +6,7 @@ answer ever lands on a wrong question by itself: what is not sure is asked.
 
 from __future__ import annotations
 
+import difflib
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,8 +22,17 @@ LIKELY = 0.3
 """From here on it is suggested."""
 LEAST_WORDS = 3
 """Words that tell something which both must have, unless they are the same in full."""
-LEAST_EXACT = 2
+SHORT_WORDS, SHORT_SURE, SHORT_MARGIN = 2, 0.9, 0.5
+"""With only as many words, the likeness that is asked for instead."""
+LEAST_EXACT = 3
 """Words without which even the very same label says too little by itself: "Source", "Date"."""
+ALIKE = 0.8
+"""From here on a word that no question has is one of theirs, mistyped."""
+MOST_UNKNOWN = 12
+"""Words of a text that are looked at so."""
+
+MOST_LABEL = 2000
+"""Characters a question has at most, with every hint below it: what is longer is none."""
 
 _NUMBER = re.compile(
     r"^\s*(?:(?:[a-z]{1,10}\s*)?\d+(?:[.\-]\d+)*\s*[.):\-–]*|[a-z]\s*[.)]|[•–\-*])\s+"
@@ -73,6 +83,7 @@ class Likeness:
         number = max(1, len(self._words))
         self._weights = {word: math.log(1 + number / count) for word, count in shared.items()}
         self._unknown = math.log(1 + number)
+        self._near: dict[str, str] = {}
 
     def find(self, text: str, variants: Sequence[str] = ()) -> Guess:
         """The thing that a text means.
@@ -81,13 +92,15 @@ class Likeness:
             text: a question as it stands in a file.
             variants: the same with less or more around it; tried word for word first.
         """
+        if len(text) > MOST_LABEL:
+            return Guess()
         for each in (text, *variants):
             same = self._exact.get(plain(each), set())
-            if len(same) == 1 and len(words(each)) >= LEAST_EXACT:
+            if len(same) == 1 and len(plain(each).split()) >= LEAST_EXACT:
                 return Guess(next(iter(same)))
             if same:
                 return Guess("", tuple(sorted(same)))
-        asked = words(text)
+        asked = self._mended(words(text))
         scored = sorted(
             ((self._score(asked, sets), name) for name, sets in self._words.items()),
             key=lambda each: (-each[0], each[1]),
@@ -96,10 +109,22 @@ class Likeness:
         if not likely:
             return Guess()
         best, second = scored[0][0], scored[1][0] if len(scored) > 1 else 0.0
-        enough = max(len(asked & each) for each in self._words[likely[0]]) >= LEAST_WORDS
-        if enough and best >= SURE and best - second >= MARGIN:
-            return Guess(likely[0], likely)
-        return Guess("", likely)
+        shared = max(len(asked & each) for each in self._words[likely[0]])
+        sure = shared >= LEAST_WORDS and best >= SURE and best - second >= MARGIN
+        short = shared == SHORT_WORDS and best >= SHORT_SURE and best - second >= SHORT_MARGIN
+        return Guess(likely[0] if sure or short else "", likely)
+
+    def _mended(self, asked: frozenset[str]) -> frozenset[str]:
+        """The words, each that is mistyped as the one that is meant."""
+        unknown = sorted(word for word in asked if word not in self._weights and len(word) > 3)
+        near = {word: self._nearest(word) for word in unknown[:MOST_UNKNOWN]}
+        return frozenset(near.get(word, word) for word in asked)
+
+    def _nearest(self, word: str) -> str:
+        if word not in self._near:
+            found = difflib.get_close_matches(word, self._weights, n=1, cutoff=ALIKE)
+            self._near[word] = found[0] if found else word
+        return self._near[word]
 
     def _score(self, asked: frozenset[str], sets: list[frozenset[str]]) -> float:
         """How much of what is asked is in the nearest wording, and a little how much of it is."""
@@ -117,7 +142,8 @@ class Likeness:
 
 
 def plain(text: str) -> str:
-    """A question without its number, case, accents and punctuation."""
+    """A question without its number, case, accents and punctuation; of a long text the start."""
+    text = text[:MOST_LABEL]
     return " ".join(_WORD.findall(fold(_unnumbered(text))))
 
 

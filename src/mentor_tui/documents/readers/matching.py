@@ -125,6 +125,9 @@ def _by_order(questions: Questions, found: Matched) -> None:
     places = [*questions.fields]
     if len(found.loose) != len(places) or len(places) < 2:
         return
+    likely = zip(places, (answer.likely for answer in found.loose), strict=True)
+    if any(guesses and place not in guesses for place, guesses in likely):
+        return  # the words that are understood say another order
     found.answers = [
         replace(answer, place=place, by="order")
         for place, answer in zip(places, found.loose, strict=True)

@@ -34,6 +34,7 @@ _STARTS = (
     "texte de remplacement",
 )
 _MOST_WORDS = 12
+_MOST_LENGTH = 200
 _DOTS = re.compile(r"[\s._…]*[._…]{3,}[\s._…]*")
 
 
@@ -44,6 +45,8 @@ def without_placeholders(text: str) -> str:
 
 def _is_placeholder(line: str) -> bool:
     """Whether a whole line is one; a person's own sentence may well begin alike, but goes on."""
+    if len(line) > _MOST_LENGTH:
+        return False
     words = fold(line).strip(" []<>().:")
     if _DOTS.fullmatch(line):
         return True

@@ -40,6 +40,8 @@ _TRACKED_OUT = (f"{W}del", f"{W}moveFrom")
 _TRACKED_IN = (f"{W}ins", f"{W}moveTo")
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 _LIST_SIGN = "- "
+MOST_PIECES = 20_000
+"""Paragraphs and rows: a report of several hundred pages."""
 
 
 def read(package: Package) -> Paper:
@@ -128,6 +130,16 @@ class _Reader:
             names = ", ".join(self._pictures)
             yield Message("has-pictures", {"count": len(self._pictures), "names": names})
 
+    def _count(self) -> None:
+        """One more paragraph or row.
+
+        Raises:
+            RefusedFileError: nobody fills in as many.
+        """
+        self._counted["pieces"] += 1
+        if self._counted["pieces"] > MOST_PIECES:
+            raise RefusedFileError("file-too-long", most=MOST_PIECES)
+
     def body(self, container: Element) -> None:
         """Tables and paragraphs at the top, whatever they are wrapped in."""
         for element in container:
@@ -169,6 +181,7 @@ class _Reader:
     def _rows(self, container: Element) -> Iterator[Row]:
         for element in container:
             if element.tag == f"{W}tr":
+                self._count()
                 if element.find(f"{W}trPr/{W}del") is not None:
                     self._counted["tracked"] += 1
                     continue
@@ -240,6 +253,7 @@ class _Reader:
             yield from self._blocks(control)
 
     def _paragraph(self, paragraph: Element) -> str:
+        self._count()
         listed = paragraph.find(f"{W}pPr/{W}numPr") is not None
         text = self._runs(paragraph)
         return f"{_LIST_SIGN}{text}" if listed and text.strip() else text

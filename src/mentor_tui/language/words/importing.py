@@ -15,6 +15,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "This file is not what a person writes (parts that unpack to far too much), so it was not"
         " opened. Ask who sent it."
     ),
+    "file-too-long": N_(
+        "This file is far longer than any form (more than {most} paragraphs). Copy the answers into"
+        " a form, and import that."
+    ),
     "file-has-dtd": N_(
         "This file declares things that no word processor writes, so it was not opened. Ask who"
         " sent it."
@@ -114,6 +118,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "import-no-choice": N_("{path} cannot be {choice}; it can be {known}."),
     "import-changed-meanwhile": N_(
         "The answers were changed here meanwhile. Look at the import once more."
+    ),
+    "import-too-long": N_(
+        "With this, the record would be longer than a file may be. Leave the longest text out, or"
+        " shorten it in the document."
     ),
     "import-kind-changed": N_("changed there"),
     "import-kind-new": N_("new"),

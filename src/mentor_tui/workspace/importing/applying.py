@@ -17,6 +17,8 @@ from mentor_tui.storage.atomic import save_bytes
 from mentor_tui.storage.errors import SaveError
 from mentor_tui.text.characters import slug
 from mentor_tui.text.file_names import RECEIVED
+from mentor_tui.text.toml_limits import broken_limit
+from mentor_tui.text.toml_write import dump
 from mentor_tui.workspace.importing.preview import (
     AddRow,
     CannotImportError,
@@ -85,6 +87,10 @@ def apply(workspace: Workspace, preview: Preview, choices: Mapping[str, Choice])
         after = _made(before, taken)
     except NoSuchPlaceError as error:
         raise CannotImportError(Message("import-changed-meanwhile")) from error
+    broken = broken_limit(dump(after)) if taken else None
+    if broken is not None:
+        params = {"found": broken.found, "limit": broken.most, "most": broken.most}
+        raise CannotImportError(Message("import-too-long", params))
     received = _keep(workspace, preview)
     record_id = _edit(workspace, form, target.record, (before, after)) if taken else ""
     left = tuple(i for i in preview.items if i.needs_person and i.key not in choices)
