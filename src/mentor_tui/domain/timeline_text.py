@@ -11,7 +11,7 @@ from mentor_tui.text.columns import cut
 
 SIGNS = ("░", "▒", "█")
 """To be done, being done, done: told apart without colours, and in every console's font."""
-_TODAY = "│"
+TODAY = "│"
 _MOST_EACH = 4
 _LEAST_TITLE = 14
 
@@ -90,7 +90,7 @@ def _mark(scale: Scale, each: int, today: dt.date | None) -> int | None:
 def _bar(bar: Bar, scale: Scale, each: int, mark: int | None) -> str:
     signs = [" "] * (scale.columns * each)
     if mark is not None:
-        signs[mark] = _TODAY
+        signs[mark] = TODAY
     first = scale.place(bar.first, each)
     last = max(first, scale.place(bar.last, each, end=True))
     for at in range(first, min(last + 1, len(signs))):

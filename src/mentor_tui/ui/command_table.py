@@ -33,6 +33,7 @@ SCOPES: Mapping[str, str] = {
     "matrix": N_("Influence and interest"),
     "history": N_("History"),
     "exports": N_("Documents"),
+    "timeline": N_("The plan over time"),
 }
 
 
@@ -471,6 +472,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("history.filter", N_("Filter"), N_("Only one sheet, or all."), "f3", "f", 30),
     Command("history.go", N_("Go there"), N_("To the answer as it is now."), "f4", "g", 40),
+    Command("plan.timeline", N_("Over time"), N_("The actions on their months."), "f10", "b"),
+    Command("timeline.open", N_("Open"), N_("Everything about this action."), "enter", "", 10),
     Command("plan.export", N_("Document"), N_("Make a document of the plan."), "", "p"),
     Command("exports.change", N_("Change"), N_("Choose for this line."), "enter", "", 10),
     Command("exports.make", N_("Make"), N_("Make the document and write it."), "f2", "m", 20),

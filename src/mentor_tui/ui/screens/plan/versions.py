@@ -28,6 +28,13 @@ class PlanVersions(RowListing):
             return _("no version has been put away yet")
         return super().why_not(command_id)
 
+    def do_timeline(self) -> None:
+        """The plan over time, from this action."""
+        from mentor_tui.ui.screens.timeline import TimelineScreen
+
+        self.leave()
+        self.app.push_screen(TimelineScreen(self.record_id, self.row_meant() or ""))
+
     def _family(self) -> list[Choice]:
         """Every version and the plan itself, the oldest first."""
         programme, form = self.workspace.programme, self.form
