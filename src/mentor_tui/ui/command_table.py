@@ -34,6 +34,7 @@ SCOPES: Mapping[str, str] = {
     "history": N_("History"),
     "exports": N_("Documents"),
     "timeline": N_("The plan over time"),
+    "import": N_("What came back"),
 }
 
 
@@ -160,6 +161,13 @@ COMMANDS: tuple[Command, ...] = (
         N_("What grew out of notes of the team, before it leaves the team."),
         "",
         "r",
+    ),
+    Command(
+        "programme.import",
+        N_("Came back"),
+        N_("Take over what people filled in: Word, Excel, CSV, a pack."),
+        "f10",
+        "i",
     ),
     Command(
         "programme.exports",
@@ -473,6 +481,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.filter", N_("Filter"), N_("Only one sheet, or all."), "f3", "f", 30),
     Command("history.go", N_("Go there"), N_("To the answer as it is now."), "f4", "g", 40),
     Command("plan.timeline", N_("Over time"), N_("The actions on their months."), "f10", "b"),
+    Command("import.change", N_("Change"), N_("The next choice, or a place."), "enter", "", 10),
+    Command("import.file", N_("Which file"), N_("Choose the file that came back."), "f2", "f", 20),
+    Command("import.record", N_("Sheet"), N_("Which sheet the file belongs to."), "f3", "r", 30),
+    Command("import.apply", N_("Take in"), N_("All of it, as one change."), "f4", "a", 40),
+    Command("import.all", N_("All theirs"), N_("Theirs for every answer."), "f5", "e"),
+    Command("import.mine", N_("Mine"), N_("This answer stays as it is here."), "left", "m"),
+    Command("import.theirs", N_("Theirs"), N_("This answer as it came back."), "right", "t"),
+    Command("import.both", N_("Both"), N_("Both texts, one after the other."), "", "b"),
     Command("timeline.open", N_("Open"), N_("Everything about this action."), "enter", "", 10),
     Command("plan.export", N_("Document"), N_("Make a document of the plan."), "", "p"),
     Command("exports.change", N_("Change"), N_("Choose for this line."), "enter", "", 10),

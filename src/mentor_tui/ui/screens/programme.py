@@ -245,6 +245,12 @@ class ProgrammeScreen(CommandScreen):
         step = self._step()
         self.app.push_screen(ProcessScreen(step.row or step.id if step is not None else ""))
 
+    def do_import(self) -> None:
+        """What people filled in and sent back."""
+        from mentor_tui.ui.screens.importing import ImportScreen
+
+        self.app.push_screen(ImportScreen())
+
     def do_exports(self) -> None:
         """Documents of any part; of the step under the cursor first."""
         self.do_export()
