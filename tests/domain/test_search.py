@@ -4,9 +4,10 @@ from time import perf_counter
 
 import pytest
 
+from mentor_tui.domain.change import Change
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
-from mentor_tui.domain.search import Entry, compared, excerpt, find, index
+from mentor_tui.domain.search import Entry, Index, compared, excerpt, find
 from tests.domain.findings.situations import need, programme
 
 
@@ -18,7 +19,7 @@ def given(**more: Record) -> Programme:
 
 
 def places(of: Programme, typed: str) -> list[tuple[str, str, str]]:
-    return [(e.record, e.field, e.row) for e in find(index(of), typed).entries]
+    return [(e.record, e.field, e.row) for e in find(Index().of(of), typed).entries]
 
 
 @pytest.mark.parametrize("typed", ["lodz", "ŁÓDŹ", "  Cours   lodz "])
@@ -47,9 +48,9 @@ def test_an_alias_inside_a_word_is_none() -> None:
 
 def test_questions_nobody_answered_and_forms_not_begun_are_places_too() -> None:
     of = given()
-    (entry, *_others) = find(index(of), "outreach").entries
+    (entry, *_others) = find(Index().of(of), "outreach").entries
     assert (entry.record, entry.field, entry.text) == ("rec-support-group", "outreach", "")
-    forms = {e.form for e in find(index(of), "other cities").entries if not e.record}
+    forms = {e.form for e in find(Index().of(of), "other cities").entries if not e.record}
     assert "for-other-cities" in forms
 
 
@@ -72,12 +73,12 @@ def test_frozen_versions_are_not_searched() -> None:
             "answers": {"needs": [{"id": "need-old", "text": "zanzibar"}]},
         },
     )
-    assert find(index(given(old=frozen)), "zanzibar").total == 0
+    assert find(Index().of(given(old=frozen)), "zanzibar").total == 0
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "[/]", "\x00", "§zzz", "a" * 5000])
 def test_rubbish_finds_nothing_and_breaks_nothing(typed: str) -> None:
-    assert find(index(given()), typed).total == 0
+    assert find(Index().of(given()), typed).total == 0
 
 
 def test_the_excerpt_shows_what_was_found() -> None:
@@ -105,8 +106,14 @@ def test_two_hundred_records_are_searched_at_once() -> None:
         for n in range(200)
     }
     of = Programme({**of.records, **records}, of.catalogue)
-    entries = index(of)
+    index = Index()
+    entries = index.of(of)
+    changed = of.with_changes([Change("rec-gp-5", ("answers", "name"), "Practice 5", "Zanzibar")])
     begin = perf_counter()
     found = find(entries, "practice 137")
     assert perf_counter() - begin < 0.5  # some 20 ms; the machine may be busy
     assert found.entries[0].record == "rec-gp-137"
+    begin = perf_counter()
+    again = index.of(changed)
+    assert perf_counter() - begin < 0.5  # one record is read anew, not two hundred
+    assert find(again, "zanzibar").entries[0].record == "rec-gp-5"

@@ -92,8 +92,8 @@ def _on_card(programme: Programme, today: dt.date) -> Iterator[Standing]:
     for table in ON_CARD:
         for row in card.rows(table):
             # The mentee city is who asks; whom it has to win are the people in it.
-            there = "id" in row and is_filled(row.get("name")) and row["id"] != mentee
-            if there and not _gone(row, today):
+            there = isinstance(row.get("id"), str) and is_filled(row.get("name"))
+            if there and row["id"] != mentee and not _gone(row, today):
                 yield _standing(card.id, table, row, str(row["name"]))
 
 
@@ -169,6 +169,8 @@ def _pointing(programme: Programme, one: Standing, row_id: str) -> Iterator[Chan
             data: Value = record.data
             for row in record.rows(table):
                 who = row.get(column)
-                if isinstance(who, str) and "id" in row and fold(who) == fold(one.name):
+                if not isinstance(who, str) or not isinstance(row.get("id"), str):
+                    continue
+                if fold(who) == fold(one.name):
                     data = put(data, ("answers", table, str(row["id"]), column), row_id)
             yield from difference(record.id, record.data, data)

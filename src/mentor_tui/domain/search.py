@@ -14,9 +14,14 @@ from typing import Any
 
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
-from mentor_tui.domain.saying import names_for, worded
+from mentor_tui.domain.saying import worded
 from mentor_tui.language import current
-from mentor_tui.schema.definition import FormDefinition, Question, TableField
+from mentor_tui.schema.definition import (
+    FormDefinition,
+    Question,
+    ReferenceField,
+    TableField,
+)
 from mentor_tui.schema.values import Names, show
 from mentor_tui.text.characters import fold
 
@@ -76,52 +81,52 @@ def compared(text: str) -> str:
     return _ALIAS.sub(_GROUP, " ".join(fold(text).replace(_MARK, " ").split()))
 
 
-def index(programme: Programme) -> list[Entry]:
-    """Every place of a programme that words can lead to.
+class Index:
+    """Every place of a programme that words can lead to; of a record read once, until it changes.
 
-    Args:
-        programme: as it may be shown.
+    What a reference points at is not part of what is said: it is found at its own place.
     """
-    entries: list[Entry] = []
-    filled: set[str] = set()
-    names = _Names(programme)
-    for record in programme.records.values():
-        form = programme.form_of(record)
-        if form is not None and not record.read_only:
-            filled.add(form.id)
-            entries += _of_record(programme, form, record, names)
-    for form in programme.catalogue.forms():
-        if form.id not in filled:
-            entries.append(_entry(worded(programme, form.title), "", form.id))
-    return entries
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[tuple[object, ...], list[Entry]]] = {}
+
+    def of(self, programme: Programme) -> list[Entry]:
+        """The places, in the order of the records; forms that were not begun come last.
+
+        Args:
+            programme: as it may be shown.
+        """
+        entries: list[Entry] = []
+        filled: set[str] = set()
+        for record in programme.records.values():
+            form = programme.form_of(record)
+            if form is not None and not record.read_only:
+                filled.add(form.id)
+                entries += self._of_record(programme, form, record)
+        for form in programme.catalogue.forms():
+            if form.id not in filled:
+                entries.append(_entry(worded(programme, form.title), "", form.id))
+        return entries
+
+    def _of_record(self, programme: Programme, form: FormDefinition, record: Record) -> list[Entry]:
+        # The card names the people and organisations that every other record points at.
+        key = (record, programme.card, form, current())
+        known = self._known.get(record.id)
+        if known is None or any(a is not b for a, b in zip(known[0], key, strict=True)):
+            known = self._known[record.id] = key, [*_of_record(programme, form, record)]
+        return known[1]
 
 
-class _Names:
-    """What ids are called, looked up once for each thing they may point at."""
-
-    def __init__(self, programme: Programme) -> None:
-        self._programme = programme
-        self._known: dict[str, Names] = {}
-
-    def of(self, field: Any) -> Names:
-        key = field.to if field.type == "reference" else ""
-        if key not in self._known:
-            self._known[key] = names_for(self._programme, field)
-        return self._known[key]
-
-
-def _of_record(
-    programme: Programme, form: FormDefinition, record: Record, names: _Names
-) -> Iterator[Entry]:
+def _of_record(programme: Programme, form: FormDefinition, record: Record) -> Iterator[Entry]:
     name = programme.name_of(record, current())
     for question in form.questions():
         title = f"{name} › {worded(programme, question.short or question.label)}"
-        texts = [*_answers(question, record, names)]
+        texts = [*_answers(question, record, programme.party)]
         for field, row, text in texts or [(question.fields[0].id, "", "")]:
             yield _entry(title, text, form.id, (record.id, field, row))
 
 
-def _answers(question: Question, record: Record, names: _Names) -> Iterator[tuple[str, str, str]]:
+def _answers(question: Question, record: Record, names: Names) -> Iterator[tuple[str, str, str]]:
     """Field, row and words of everything that answers a question."""
     for field in question.fields:
         if isinstance(field, TableField):
@@ -129,15 +134,16 @@ def _answers(question: Question, record: Record, names: _Names) -> Iterator[tupl
                 text = " · ".join(_cells(field, row, names))
                 if text:
                     yield field.id, str(row.get("id", "")), text
-        else:
-            text = show(field, record.answer(field.id), current(), names.of(field))
+        elif not isinstance(field, ReferenceField):
+            text = show(field, record.answer(field.id), current(), names)
             if text.strip():
                 yield field.id, "", text
 
 
-def _cells(table: TableField, row: Mapping[str, Any], names: _Names) -> Iterator[str]:
+def _cells(table: TableField, row: Mapping[str, Any], names: Names) -> Iterator[str]:
     for column in table.columns:
-        words = show(column, row.get(column.id), current(), names.of(column))
+        pointing = isinstance(column, ReferenceField)
+        words = "" if pointing else show(column, row.get(column.id), current(), names)
         if words.strip():
             yield " ".join(words.split())
 
@@ -151,7 +157,7 @@ def find(entries: Iterable[Entry], typed: str, most: int = MOST) -> Found:
     """The places where every word typed is: first what begins so, then what is called so.
 
     Args:
-        entries: from `index`.
+        entries: from an `Index`.
         typed: what somebody is looking for.
         most: how many to give.
     """

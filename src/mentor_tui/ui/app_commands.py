@@ -19,8 +19,9 @@ from mentor_tui.workspace.status import not_saved
 from mentor_tui.workspace.workspace import CannotUndoError
 
 if TYPE_CHECKING:
-    from mentor_tui.domain.search import Entry
+    from mentor_tui.domain.search import Entry, Index
     from mentor_tui.ui.app import MentorApp
+    from mentor_tui.workspace.workspace import Workspace
 
 READ_FORM = "stance-card"
 """The card to read that is one key away everywhere (Annex 1)."""
@@ -36,6 +37,7 @@ class AppCommands:
     def __init__(self, app: MentorApp) -> None:
         self._app = app
         self._searched = ""
+        self._index: tuple[Workspace, Index] | None = None
 
     def why_not(self, command_id: str) -> str | None:
         """Why a command of the whole application cannot be used now."""
@@ -197,13 +199,16 @@ class AppCommands:
 
     def do_search(self) -> None:
         """Find a place by words, and go there; what was looked for stays in the line."""
+        from mentor_tui.domain.search import Index
         from mentor_tui.ui.screens.search import SearchScreen, go_to
 
         workspace = self._app.workspace
         if workspace is None or self._app.top is None:
             return
         self._app.top.leave()
-        screen = SearchScreen(workspace.shown, self._searched)
+        if self._index is None or self._index[0] is not workspace:
+            self._index = workspace, Index()
+        screen = SearchScreen(workspace.shown, self._index[1], self._searched)
 
         def left(entry: Entry | None) -> None:
             self._searched = screen.typed

@@ -18,7 +18,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.search import Entry, Found, excerpt, find, index
+from mentor_tui.domain.search import Entry, Found, Index, excerpt, find
 from mentor_tui.language import _, ngettext
 from mentor_tui.ui.view import view
 
@@ -31,6 +31,7 @@ class SearchScreen(ModalScreen[Entry | None]):
 
     Args:
         programme: as it may be shown.
+        index: what was read of it before; it is read on.
         typed: what was looked for last.
     """
 
@@ -49,9 +50,10 @@ class SearchScreen(ModalScreen[Entry | None]):
     SearchScreen #many { height: 1; }
     """
 
-    def __init__(self, programme: Programme, typed: str = "") -> None:
+    def __init__(self, programme: Programme, index: Index, typed: str = "") -> None:
         super().__init__()
         self._programme = programme
+        self._index = index
         self.typed = typed
         self._entries: list[Entry] | None = None
         self._found = Found((), 0)
@@ -77,7 +79,7 @@ class SearchScreen(ModalScreen[Entry | None]):
 
     @work(thread=True, exclusive=True)
     def _read(self) -> None:
-        entries = index(self._programme)
+        entries = self._index.of(self._programme)
         self.app.call_from_thread(self._take, entries)
 
     def _take(self, entries: list[Entry]) -> None:
