@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mentor_tui.language import _, current, ngettext
+from mentor_tui.language import _, current, ngettext, word
 from mentor_tui.schema.definition import FormDefinition, said
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.view import view
@@ -87,5 +87,7 @@ class FormsScreen(CommandScreen):
             self.app.push_screen(RecordsScreen(form.id))
         elif existing:
             self.mentor.open_record(existing[0].id)
+        elif self.workspace.read_only is not None:
+            self.notify(word(self.workspace.read_only), severity="warning")
         else:
             self.mentor.open_record(add_record(self.workspace, form).id)

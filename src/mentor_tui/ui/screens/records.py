@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from mentor_tui.domain.progress import record_count
 from mentor_tui.domain.record import Record
-from mentor_tui.language import _, current
+from mentor_tui.language import _, current, word
 from mentor_tui.schema.definition import FormDefinition, said
 from mentor_tui.schema.values import parse
 from mentor_tui.ui.command_screen import CommandScreen
@@ -105,6 +105,8 @@ class RecordsScreen(CommandScreen):
             and self._current() is None
         ):
             return _("there is no sheet yet")
+        if command_id in ("records.add", "records.delete") and self.workspace.read_only is not None:
+            return word(self.workspace.read_only)
         return None
 
     @on(OptionList.OptionSelected)

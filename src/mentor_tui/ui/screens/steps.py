@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mentor_tui.domain.steps import StepState
-from mentor_tui.language import _
+from mentor_tui.language import _, word
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens import overview_of
 from mentor_tui.workspace.creating import start_step
@@ -26,6 +26,9 @@ def open_step(screen: CommandScreen, step: StepState) -> None:
         screen.app.push_screen(CardScreen(step.form))
     elif step.form.many and not step.is_visit:
         screen.app.push_screen(RecordsScreen(step.form.id))
+    elif not step.records and screen.workspace.read_only is not None:
+        # It would have to be begun; who only reads is told why it is not there.
+        screen.notify(word(screen.workspace.read_only), severity="warning")
     else:
         record = start_step(screen.workspace, step)
         overview = overview_of(step.form.id, record.id)
