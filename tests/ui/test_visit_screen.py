@@ -575,3 +575,13 @@ def test_filing_has_a_letter_that_needs_no_shift() -> None:
     letters = [c.letter for c in BY_ID.values() if c.scope in ("visit", "app") and c.letter]
     assert len(letters) == len(set(letters))
     assert BY_ID["visit.file"].letter in letters
+
+
+async def test_a_visit_that_nobody_named_is_called_once(folder: Path) -> None:
+    """The French title has a space that does not break; the name made of it has none."""
+    async with opened(folder, language="fr") as host:
+        step = next(s for s in steps_of(host.workspace.programme) if s.id == "visit-1")
+        place = ("answers", "title")
+        host.workspace.set(host.record_id, place, step.title["fr"])
+        await host.settle()
+        assert screen_text(host.app).splitlines()[0].count("Visite 1") == 1

@@ -328,3 +328,10 @@ def test_peers_have_neither_mentor_nor_mentee() -> None:
 def test_a_preparing_programme_is_not_asked_for_its_action_plan() -> None:
     begun: dict[str, Any] = {"action-plan": {"actions": []}, "consultation": {"consulted": []}}
     assert not {"D03", "D26", "D41"} & ids(programme(begun))
+
+
+def test_among_peers_the_plan_needs_no_mentor_in_its_head() -> None:
+    nameless = {"programme": {"mentor_city": None, "mentor_association": None}}
+    assert "D10" in ids(programme(nameless))
+    peers = {"programme": {**nameless["programme"], "process": "community-of-practice"}}
+    assert "D10" not in ids(programme(peers))

@@ -101,6 +101,8 @@ def header_incomplete(now: Situation) -> Iterator[Found]:
         field = form.field(name)
         if field is None or record.state((name,)) != "blank" or now.programme.inherited(field):
             continue
+        if now.peers and any(city.startswith("mentor_") for city in field.inherits):
+            continue  # among peers there is no mentor to be named
         severity: Severity = "error" if now.plan_is_final else "warning"
         question = form.question_of(name)
         label = field.label or (question.label if question is not None else {"en": name})

@@ -70,7 +70,9 @@ class StartScreen(CommandScreen):
         code = chosen[0] if chosen else language.current()
         language.use(code)
         self.mentor.remember(language=code)
-        self.call_later(self.say_again)
+        for screen in self.app.screen_stack:
+            if isinstance(screen, CommandScreen):
+                self.call_later(screen.say_again)
         if not self.mentor.settings.name:
             self.call_later(self.do_name)
 

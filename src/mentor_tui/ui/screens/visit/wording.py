@@ -68,7 +68,9 @@ def visit_words(visit: Visit) -> str:
     if visit.step is None:
         return name
     step = plain(visit.programme, visit.step.title)
-    given_by_nobody = {*visit.step.title.values(), *visit.form.title.values()}
+    # Compared as `name_of` gives a name: French puts spaces that do not break before a colon.
+    titles = (*visit.step.title.values(), *visit.form.title.values())
+    given_by_nobody = {" ".join(title.split()) for title in titles}
     if not step or name in given_by_nobody:
         return step or name
     return f"{short_visit_words(visit)} – {name}"
