@@ -235,3 +235,17 @@ def test_a_phase_set_by_hand_counts_if_there_is_such_a_phase() -> None:
     first, second = visit("one", **past()), visit("two")
     assert phase_reached(visits(first, second, phase_set="follow-up"), TODAY) == "follow-up"
     assert phase_reached(visits(first, second, phase_set="soon"), TODAY) == "visit-1"
+
+
+def test_steps_with_the_same_id_are_told_apart() -> None:
+    rows = [
+        {"id": "s-1", "step": "one", "form": "visit"},
+        {"id": "s-1", "step": "two", "form": "visit"},
+        {"step": "needs", "form": "needs"},
+        {"step": "needs", "form": "needs"},
+        {"form": 7},
+    ]
+    found = steps_of(whole(steps=rows))
+    keys = [step.row or step.id for step in found]
+    assert keys == ["s-1", "two", "needs", "needs*", ""]
+    assert [step.number for step in found] == [1, 2, None, None, None]

@@ -83,7 +83,7 @@ def _log(programme: Programme, record_id: str) -> list[Mapping[str, Any]]:
 def final_version(programme: Programme, record: Record) -> Mapping[str, Any] | None:
     """The row of the list that says a plan is final; None where it is not, or was reopened."""
     for row in reversed(_log(programme, record.id)):
-        if row.get("final") is True:
+        if row.get("final") is True and isinstance(row.get("id"), str):
             reopened = is_filled(row.get("reopened_on")) or is_filled(row.get("reopened_why"))
             return None if reopened else row
     return None

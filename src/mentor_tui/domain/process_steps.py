@@ -5,7 +5,7 @@ Everything gives rows or changes and makes none. Rows stand phase by phase, as t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mentor_tui.domain.change import Change, difference
@@ -30,8 +30,18 @@ def step_rows(programme: Programme) -> list[StepRow]:
     process = process_of(programme)
     if not rows and process is not None:
         return [template_row(process, step.id) for step in process.steps()]
-    # A row made by hand may lack an id; it gets one with the first change.
-    return [{"id": new_id("step"), **row} for row in rows]
+    return [*_with_ids(rows)]
+
+
+def _with_ids(rows: Sequence[Mapping[str, Any]]) -> Iterator[StepRow]:
+    """A row made by hand may lack an id, or share one; it gets one with the first change."""
+    seen: set[str] = set()
+    for row in rows:
+        row_id = row.get("id")
+        if not isinstance(row_id, str) or not row_id or row_id in seen:
+            row_id = new_id("step")
+        seen.add(row_id)
+        yield {**row, "id": row_id}
 
 
 def template_row(process: ProcessTemplate, step_id: str) -> StepRow:

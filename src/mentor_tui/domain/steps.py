@@ -92,7 +92,21 @@ def steps_of(programme: Programme) -> list[StepState]:
     if not rows and process is not None:
         rows = [step_row(step, process) for step in process.steps()]
     states = [_state(programme, process, row) for row in rows]
-    return _numbered(states)
+    return _numbered(_told_apart(states))
+
+
+def _told_apart(states: list[StepState]) -> list[StepState]:
+    """Each step with a row or an id that no other has, whatever a merge or a hand left behind."""
+    seen: set[str] = set()
+    apart = []
+    for state in states:
+        row = state.row if state.row not in seen else ""
+        key = row or state.id
+        while key in seen:
+            key += "*"
+        seen.add(key)
+        apart.append(replace(state, row=row, id=state.id if row else key))
+    return apart
 
 
 def step_row(step: Step, process: ProcessTemplate) -> dict[str, Any]:
@@ -120,7 +134,7 @@ def _state(
     template_mode = step.mode if step is not None else None
     return StepState(
         id=str(row.get("step") or row.get("id", "")),
-        row=str(row.get("id", "")),
+        row=row["id"] if isinstance(row.get("id"), str) else "",
         phase=str(row.get("phase", "")),
         form=form,
         form_id=form_id,

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mentor_tui.domain.process_steps import StepRow, moved, phases_of, step_rows
+from mentor_tui.domain.process_steps import StepRow, moved, names_step, phases_of, step_rows
 from mentor_tui.domain.steps import process_of, settings_of
 from mentor_tui.language import _, current
 from mentor_tui.language.messages import fill
@@ -164,16 +164,15 @@ class ProcessScreen(ProcessChanging):
 
     def do_move(self) -> None:
         """Carry the step with the arrows; again, or Enter, leaves it where it is."""
-        options, row_id = self.query_one(StepList), self.here()
+        options, row_id, step = self.query_one(StepList), self.here(), self.step()
         if self._carried is None:
             rows = step_rows(self.workspace.programme)
-            step = self.step()
-            if step is not None and not step.row:
-                # From now on the programme has steps of its own, to be found by their ids.
-                put_order(self.workspace, rows)
-                found = (r for r in step_rows(self.workspace.programme) if r["step"] == step.id)
-                row_id = str(next(found)["id"])
-            self._carried = step_rows(self.workspace.programme)
+            found = (row for row in rows if step is not None and names_step(row, step))
+            row = next(found, None)
+            if row is None:
+                self.notify(_("there is no row here that has an id"), severity="warning")
+                return
+            row_id, self._carried = str(row["id"]), rows
         else:
             rows, self._carried = self._carried, None
             put_order(self.workspace, rows)
