@@ -6,7 +6,7 @@ import pytest
 
 from mentor_tui.documents.readers import word
 from mentor_tui.documents.readers.kinds import kind_of
-from mentor_tui.documents.readers.placeholders import without_placeholders
+from mentor_tui.documents.readers.placeholders import cleaned, without_placeholders
 from mentor_tui.documents.readers.received import Cell, Paper
 from tests.documents.hostile_files import body, packed
 
@@ -41,7 +41,8 @@ def read(document: str) -> Paper:
 
 def answer(*inner: str) -> Cell:
     """The right cell of a row whose cell holds this."""
-    return read(row(cell(p(run("Question"))), cell(*inner))).tables[0].rows[0].cells[-1]
+    paper = cleaned(read(row(cell(p(run("Question"))), cell(*inner))))
+    return paper.tables[0].rows[0].cells[-1]
 
 
 @pytest.mark.parametrize(

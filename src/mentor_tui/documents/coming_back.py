@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import quote, unquote
 
-from mentor_tui.text.characters import tidy_entry, visible
+from mentor_tui.text.characters import visible
 
 PREFIX = "mentor-tui "
 """Begins the name of every property that is ours."""
@@ -25,6 +25,9 @@ FROM_PROMPT = "@"
 
 NO_ID = "!"
 """Begins the step of a row that has no id: it is shown, and cannot be changed from outside."""
+
+CUT = " [\N{HORIZONTAL ELLIPSIS}]"
+"""Ends a text that a cell could not hold."""
 
 _MOST_PROPERTY = 240
 """Characters in one property; Word's own dialogue cuts at 255."""
@@ -78,11 +81,26 @@ class Places:
     options: tuple[tuple[str, ...], ...] = ()
 
 
+def on_paper(text: str) -> str:
+    """A text as every document shows it: what a format cannot hold is replaced, visibly."""
+    return visible(text.replace("\r\n", "\n"))
+
+
 def digest(text: str) -> str:
     """What stands for an answer: the same for whatever word processors do to spaces."""
-    lines = visible(tidy_entry(text)).strip().splitlines()
+    lines = on_paper(text).strip().splitlines()
     plain = "\n".join(" ".join(line.split()) for line in lines)
     return sha256(plain.encode("utf-8", "replace")).hexdigest()[:12] if plain else ""
+
+
+def cut(text: str, most: int) -> str:
+    """A text that a cell can hold, with a sign where it had to be cut."""
+    return text if len(text) <= most else text[: most - len(CUT)] + CUT
+
+
+def is_cut(came: str, whole: str) -> bool:
+    """Whether what came in is only the beginning that a cell could hold."""
+    return came.endswith(CUT) and on_paper(whole).startswith(came.removesuffix(CUT))
 
 
 def mark(place: str) -> str:

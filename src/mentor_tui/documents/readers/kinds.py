@@ -5,6 +5,7 @@ What cannot be read is refused with the one thing to do about it.
 
 from __future__ import annotations
 
+import codecs
 from typing import Literal
 
 from mentor_tui.documents.readers.guard import MOST_BYTES, Package, RefusedFileError, open_package
@@ -72,4 +73,5 @@ def _of_zip(data: bytes) -> tuple[Kind, Package]:
 
 
 def _is_text(data: bytes) -> bool:
-    return b"\0" not in data[:_TEXT_START] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return marked or b"\0" not in data[:_TEXT_START]

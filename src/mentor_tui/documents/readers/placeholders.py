@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from mentor_tui.documents.readers.received import Cell, Paper
 from mentor_tui.text.characters import fold
 
 _STARTS = (
@@ -36,6 +38,22 @@ _STARTS = (
 _MOST_WORDS = 12
 _MOST_LENGTH = 200
 _DOTS = re.compile(r"[\s._…]*[._…]{3,}[\s._…]*")
+
+
+def cleaned(paper: Paper) -> Paper:
+    """A document of other people's making without what was there to be replaced.
+
+    Our own forms have nothing of the kind: whatever stands in their cells somebody wrote.
+    """
+    tables = tuple(
+        replace(table, rows=tuple(replace(r, cells=_cleaned(r.cells)) for r in table.rows))
+        for table in paper.tables
+    )
+    return replace(paper, tables=tables)
+
+
+def _cleaned(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return tuple(replace(cell, text=without_placeholders(cell.text)) for cell in cells)
 
 
 def without_placeholders(text: str) -> str:

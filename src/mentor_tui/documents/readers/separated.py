@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 
+from mentor_tui.documents.coming_back import on_paper
 from mentor_tui.documents.readers.guard import RefusedFileError
 from mentor_tui.documents.readers.received import Cell, Paper, Row, Table
 from mentor_tui.documents.readers.spreadsheet import MOST_COLUMNS, MOST_ROWS
 from mentor_tui.documents.writers.separated import plain
 from mentor_tui.language import Message
-from mentor_tui.text.characters import tidy_entry
 
 _SEPARATORS = ";,\t"
 _MOST_TEXT = 5 << 20
@@ -32,7 +32,7 @@ def read(data: bytes) -> Paper:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             if len(found) >= MOST_ROWS:
                 raise RefusedFileError("file-suspicious")
-            found.append(Row(tuple(Cell(tidy_entry(plain(c))) for c in cells[:MOST_COLUMNS])))
+            found.append(Row(tuple(Cell(on_paper(plain(c))) for c in cells[:MOST_COLUMNS])))
     except csv.Error as error:
         raise RefusedFileError("file-damaged") from error
     said = () if trusted else (Message("csv-encoding"),)

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mentor_tui.documents.readers.guard import Package, RefusedFileError
-from mentor_tui.documents.readers.placeholders import without_placeholders
 from mentor_tui.documents.readers.received import Cell, Paper, Row, Table
 from mentor_tui.language import Message
 from mentor_tui.text.characters import fold, tidy_entry
@@ -104,7 +103,7 @@ def _rows(values: Any, formulas: Any) -> Iterator[list[Cell]]:
 
 def _cell(found: Any, written: Any) -> Cell:
     formula = getattr(written, "data_type", "") == "f"
-    text = without_placeholders(tidy_entry(_words(found.value)))
+    text = tidy_entry(_unescaped(_words(found.value)))
     if formula and not text:
         # Never calculated: what stands in the cell is shown, and is no answer.
         text = str(written.value)
@@ -128,6 +127,11 @@ def _words(value: object) -> str:
             return str(int(value))
         case _:
             return str(value)
+
+
+def _unescaped(text: str) -> str:
+    """A text as it was written: Excel writes the sign of its own escapes as one of them."""
+    return text.replace("_x005F_", "_")
 
 
 def _table(rows: list[list[Cell]]) -> tuple[Table, int]:

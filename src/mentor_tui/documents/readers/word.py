@@ -13,7 +13,6 @@ from posixpath import basename
 from xml.etree.ElementTree import Element
 
 from mentor_tui.documents.readers.guard import Package, RefusedFileError
-from mentor_tui.documents.readers.placeholders import without_placeholders
 from mentor_tui.documents.readers.received import Cell, Paper, Row, Table
 from mentor_tui.language import Message
 from mentor_tui.text.characters import tidy_entry
@@ -169,7 +168,7 @@ class _Reader:
         """An answer in a form of other people's making: a control outside of any table."""
         self._found = _Found()
         text = "\n".join(self._blocks([control])).strip()
-        answer = without_placeholders(tidy_entry(text))
+        answer = tidy_entry(text)
         question = (around.replace(text, "") if text else around).strip() or self._above
         cell = Cell(answer, tuple(self._found.marks), (*self._found.tags, *self._found.aliases))
         self.tables.append(Table((Row((Cell(question), cell)),), self._above))
@@ -214,7 +213,7 @@ class _Reader:
         text = "\n".join(self._blocks(element)).strip("\n")
         found, self._found = self._found, outer
         return Cell(
-            without_placeholders(tidy_entry(text)),
+            tidy_entry(text),
             tuple(found.marks),
             (*found.tags, *found.aliases),
         )

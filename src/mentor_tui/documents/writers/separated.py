@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from mentor_tui.documents.page import Grid
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "'")
 """A cell that begins so would be taken for a formula, or already carries the mark."""
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, which no file can hold."""
 
 
 def write(grid: Grid) -> bytes:
@@ -22,6 +26,7 @@ def write(grid: Grid) -> bytes:
 
 def harmless(text: str) -> str:
     """A cell no spreadsheet runs: marked with `'` where it might be."""
+    text = _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
     return f"'{text}" if text.startswith(_RUNS) else text
 
 

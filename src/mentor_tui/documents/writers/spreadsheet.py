@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from typing import TYPE_CHECKING
 
-from mentor_tui.documents.coming_back import Copy, Places, properties
+from mentor_tui.documents.coming_back import Copy, Places, cut, on_paper, properties
 from mentor_tui.documents.page import Grid, Page
 from mentor_tui.documents.writers.zips import same_bytes
 from mentor_tui.text.characters import visible
@@ -27,6 +28,10 @@ _SPARE_ROWS = 100
 """Rows below the table whose cells pick from the lists too."""
 
 _LISTS = "lists"
+_MOST_CELL = 32_767
+"""Characters an Excel cell can hold."""
+_ESCAPE = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
+"""What Excel would read as a letter's number; written so that it is read as it stands."""
 
 
 def write(page: Page) -> bytes:
@@ -72,7 +77,7 @@ def write(page: Page) -> bytes:
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:
     """A string that stays one: no formula, whatever it begins with."""
     cell = sheet.cell(row, column)
-    cell.value = visible(text)
+    cell.value = cut(_ESCAPE.sub("_x005F_x", on_paper(text)), _MOST_CELL)
     cell.data_type = "s"
     cell.quotePrefix = True
 

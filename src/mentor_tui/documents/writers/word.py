@@ -10,11 +10,11 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
+from mentor_tui.documents.coming_back import on_paper
 from mentor_tui.documents.page import Block, Bullets, Chart, Grid, Heading, Page, Pair, Paragraph
 from mentor_tui.documents.writers import word_look as look
 from mentor_tui.documents.writers import word_marks as marks
 from mentor_tui.documents.writers.zips import same_bytes
-from mentor_tui.text.characters import visible
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -194,4 +194,4 @@ def _width(document: Document) -> int:
 
 def _xml(text: str) -> str:
     """What XML can hold: the rest is made visible, never dropped without a trace."""
-    return visible(text)
+    return on_paper(text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mentor_tui.documents.audience import AUDIENCES, Audience
-from mentor_tui.documents.coming_back import NO_ID, Copy, digest
+from mentor_tui.documents.coming_back import NO_ID, Copy, digest, is_cut
 from mentor_tui.documents.forms import value_text
 from mentor_tui.documents.readers.matching import Answer, Matched
 from mentor_tui.documents.shown import answer_shown
@@ -123,7 +123,7 @@ def _answer(sides: Sides, answer: Answer, path: Path, compared: Compared) -> Non
         return
     mine, theirs = sides.text_at(path), answer.text
     now, came, sent = sides.digest_at(path), digest(theirs), sides.sent(answer.place)
-    if now == came:
+    if now == came or is_cut(theirs, mine):
         compared.same += 1
         return
     if came == sent:

@@ -12,6 +12,7 @@ from mentor_tui.documents.readers.annexes import which_form
 from mentor_tui.documents.readers.guard import MOST_BYTES, RefusedFileError
 from mentor_tui.documents.readers.kinds import kind_of
 from mentor_tui.documents.readers.matching import Answer, Matched, match
+from mentor_tui.documents.readers.placeholders import cleaned
 from mentor_tui.documents.readers.questions import Questions
 from mentor_tui.documents.readers.received import Paper
 from mentor_tui.domain.naming import new_record
@@ -62,6 +63,7 @@ def preview(programme: Programme, name: str, data: bytes, record: str = "") -> P
     except RefusedFileError as error:
         raise CannotImportError(error.reason) from error
     copy = copy_of(paper.properties)
+    paper = paper if copy is not None else cleaned(paper)
     start = Preview(name, sha256(data), data, None, warnings=paper.warnings, copy=copy)
     with _speaking(copy):
         targets = tuple(_targets(programme, paper, copy))
