@@ -4,6 +4,9 @@ Usage: python office_hands.py PIPE, with one JSON list of jobs on standard input
 file, does what its steps say as a person would in the program, and saves it in a format.
 """
 
+# LibreOffice's modules have no types, and are not there for our Python to look at.
+# mypy: ignore-errors
+
 import json
 import pathlib
 import sys

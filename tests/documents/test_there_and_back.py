@@ -49,7 +49,7 @@ def read(data: bytes, to: str) -> Paper:
     _kind, package = kind_of(data, f"plan.{to}")
     if package is None:
         return separated.read(data)
-    return (word if to == "docx" else spreadsheet).read(package)
+    return word.read(package) if to == "docx" else spreadsheet.read(package)
 
 
 def held(text: str, to: str) -> str:
