@@ -51,6 +51,17 @@ def test_all_is_applied_save_what_is_named(run: Runner, folder: Path, back: Path
     assert "Before an import" in run("history", folder).out
 
 
+def test_all_theirs_deletes_nothing_that_is_missing_there(
+    run: Runner, folder: Path, back: Path
+) -> None:
+    back.write_bytes(filled(back.read_bytes(), {"answers.why": ""}))
+    done = run("import", folder, back, "--apply", "theirs", "--json")
+    assert (done.code, done.json["applied"]["left"]) == (1, ["answers.why"])
+    assert answer(run, folder, "why") == "Mine"
+    assert run("import", folder, back, "--apply", "answers.why=theirs").code == 0
+    assert answer(run, folder, "why") == ""
+
+
 def test_a_clash_needs_a_person_until_one_has_chosen(run: Runner, folder: Path, back: Path) -> None:
     run("set", folder, RECORD, "answers.why", "Mine, changed")
     assert run("import", folder, back).code == 1

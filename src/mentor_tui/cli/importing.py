@@ -106,8 +106,13 @@ def _chosen(found: Preview, choices: Iterable[str]) -> dict[str, Choice]:
         if place:
             single[place] = value
         else:
-            chosen |= {i.key: _for_all(i, value) for i in found.items if i.kind != "unmatched"}
+            chosen |= {i.key: _for_all(i, value) for i in found.items if _is_for_all(i, value)}
     return chosen | single
+
+
+def _is_for_all(item: Item, choice: Choice) -> bool:
+    """Whether one word for everything decides this too: it deletes nothing, and places nothing."""
+    return item.kind != "unmatched" and (item.kind != "missing" or choice == "mine")
 
 
 def _for_all(item: Item, choice: Choice) -> Choice:

@@ -19,7 +19,7 @@ from mentor_tui.domain.change import same
 from mentor_tui.domain.paths import ABSENT, Absent, Path, get, parse_path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
-from mentor_tui.language import Message
+from mentor_tui.language import Message, _
 from mentor_tui.schema.checking import kind_word, unread_text
 from mentor_tui.schema.definition import (
     ChoicesField,
@@ -228,7 +228,7 @@ def _loose(sides: Sides, answer: Answer, number: int) -> Item:
     )
     return Item(
         key=f"text-{number}",
-        where=answer.label,
+        where=answer.label or _("Outside the answers"),
         kind="unmatched",
         mine="",
         theirs=answer.text,
