@@ -321,6 +321,27 @@ def test_an_annex_in_another_language_goes_by_its_rows_and_waits_to_be_confirmed
     assert {item.kind for item in short.items} == {"unmatched"}
 
 
+def test_an_annex_in_other_words_goes_by_its_questions_and_parts_are_asked_for() -> None:
+    given = programme({"mentor-strengths": {"candidate": "Mechelen"}})
+    asked = [q for q in form_named(given, "mentor-strengths").questions() if q.source != ("ours",)]
+    rows = [(f"Kysymys numero {n} kaupungista", q.id) for n, q in enumerate(asked)]
+    found = preview(given, "annex.docx", plain_copy(rows), "rec-mentor-strengths")
+    single = {q.id: q.fields[0].id for q in asked if len(q.fields) == 1}
+    placed = {item.theirs: item.key for item in found.items if item.kind != "unmatched"}
+    tables = {q.id for q in asked if q.fields[0].type == "table"}
+    assert placed == {q: f"answers.{f}" for q, f in single.items() if q not in tables}
+    assert all(item.by == "order" for item in found.items if item.kind != "unmatched")
+    budget = next(item for item in found.items if item.theirs == "municipal_budget")
+    assert budget.suggestions[0].place == "answers.annual_budget"
+    turned = preview(
+        given,
+        "annex.docx",
+        plain_copy([*rows[:-2], rows[-1], (asked[0].label["en"], "x")]),
+        "rec-mentor-strengths",
+    )
+    assert not [item for item in turned.items if item.by == "order"]
+
+
 def test_a_form_of_another_programme_record_or_version_is_said() -> None:
     given = programme()
     page = form_page(given, form_named(given, "needs-analysis"), given.records[NEEDS], "team")

@@ -22,6 +22,9 @@ from mentor_tui.schema.definition import Question, TableField
 
 By = Literal["mark", "tag", "words", "order", "nothing"]
 
+LEAST_ROWS = 3
+"""Fewer rows say nothing by their number."""
+
 _HEADINGS = frozenset({"answer", "answers", "reponse", "reponses", "your answer", "votre reponse"})
 """What stands above the right column of a plain copy, and is no answer."""
 
@@ -96,8 +99,9 @@ def match(questions: Questions, paper: Paper, copy: Copy | None, record: Record 
     found = matcher.found
     found.answers, doubtful = _once(found.answers)
     found.loose += doubtful
-    if copy is None and not any(answer.by in ("mark", "tag", "words") for answer in found.answers):
-        _by_order(questions, found)
+    marked = any(answer.by in ("mark", "tag") for answer in found.answers)
+    if copy is None and not marked:
+        _by_order(questions, found, matcher.pairs)
     return found
 
 
@@ -120,19 +124,35 @@ def _once(answers: list[Answer]) -> tuple[list[Answer], list[Answer]]:
     return kept, doubtful
 
 
-def _by_order(questions: Questions, found: Matched) -> None:
-    """An annex in another language: row by row, where there are just as many; to be confirmed."""
-    places = [*questions.fields]
-    if len(found.loose) != len(places) or len(places) < 2:
+def _by_order(questions: Questions, found: Matched, pairs: list[Answer]) -> None:
+    """An annex in another language or in other words: row by row, to be confirmed.
+
+    Only where there are just as many rows, and whatever is understood of them says the same order.
+    """
+    placed = set(map(id, found.answers))
+    for rows in questions.orders():
+        if len(rows) != len(pairs) or len(rows) < LEAST_ROWS:
+            continue
+        if not all(
+            _agrees(a, parts, id(a) in placed) for a, parts in zip(pairs, rows, strict=True)
+        ):
+            continue
+        found.loose = []
+        for answer, parts in zip(pairs, rows, strict=True):
+            if id(answer) in placed or not answer.text:
+                continue
+            if len(parts) == 1:
+                found.answers.append(replace(answer, place=parts[0], by="order"))
+            else:
+                found.loose.append(replace(answer, place="", by="nothing", likely=parts))
         return
-    likely = zip(places, (answer.likely for answer in found.loose), strict=True)
-    if any(guesses and place not in guesses for place, guesses in likely):
-        return  # the words that are understood say another order
-    found.answers = [
-        replace(answer, place=place, by="order")
-        for place, answer in zip(places, found.loose, strict=True)
-    ]
-    found.loose = []
+
+
+def _agrees(answer: Answer, parts: tuple[str, ...], placed: bool) -> bool:
+    """Whether what is understood of a row says that it is that question."""
+    if placed:
+        return answer.place in parts
+    return not answer.likely or bool(set(answer.likely) & set(parts))
 
 
 class _Matcher:
@@ -143,6 +163,7 @@ class _Matcher:
         self.copy = copy
         self.record = record
         self.found = Matched()
+        self.pairs: list[Answer] = []
         self._marks = {mark(place): place for place in self._places()}
         self._tags = _tags(questions)
 
@@ -193,9 +214,12 @@ class _Matcher:
         text = "\n".join(cell.text for cell in right).strip()
         formula = any(cell.formula for cell in right)
         place, by, likely = self._place_of(row, label, question)
-        if not place and (not text or plain(text) in _HEADINGS):
+        if not place and (not label or plain(text) in _HEADINGS):
             return
         answer = Answer(place, text, label, by, likely, formula)
+        self.pairs.append(answer)
+        if not place and not text:
+            return
         (self.found.answers if place else self.found.loose).append(answer)
 
     def _place_of(

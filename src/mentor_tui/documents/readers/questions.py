@@ -12,6 +12,9 @@ from mentor_tui.schema.definition import FormDefinition, FormField, Question, Ta
 
 Wordings = Mapping[str, str]
 
+_OURS = ("ours",)
+"""What a question names as its source that the guide does not ask."""
+
 BETWEEN = "\n"
 """Between a question and the part of it that one field answers."""
 
@@ -61,6 +64,16 @@ class Questions:
         return tuple(
             place_of(field.id) for field in question.fields if not isinstance(field, TableField)
         )
+
+    def orders(self) -> Iterator[list[tuple[str, ...]]]:
+        """The orders in which the form's questions may stand, each row with its places.
+
+        A cell for each answer, as our own forms have; one for each question, as the guide's annexes
+        have; the same without the questions that are not the guide's.
+        """
+        yield [(place,) for place in self.fields]
+        yield [self.parts(question) for question in self.form.questions()]
+        yield [self.parts(q) for q in self.form.questions() if q.source != _OURS]
 
     def columns_of(self, headers: list[str]) -> tuple[TableField, tuple[str, ...]] | None:
         """The table that column titles are of, and the column of each; None where not one is."""
