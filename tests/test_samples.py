@@ -12,9 +12,11 @@ import pytest
 
 from mentor_tui.data import samples_dir
 from mentor_tui.domain.checking import retired
+from mentor_tui.domain.findings import Findings, Situation
 from mentor_tui.domain.ids import is_safe_id
 from mentor_tui.domain.programme import PROGRAMME_FORM, Programme
 from mentor_tui.domain.progress import respondent_counts
+from mentor_tui.domain.provenance import grown, held_back
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.steps import phase_reached
 from mentor_tui.schema.definition import (
@@ -403,3 +405,28 @@ def test_jelgavas_practices_are_the_two_that_are_known() -> None:
     names = [programme.name_of(record, "en") for record in programme.of_form("good-practice")]
     assert [name for name in names if "CAMIM" in name or "VIA-BAPA" in name] == names
     assert len(names) == 2
+
+
+MET = {
+    *("D02", "D03", "D04", "D05", "D06", "D07", "D08", "D09", "D15", "D17", "D18", "D24"),
+    *("D26", "D34", "D37", "D38", "D39", "D40", "D41", "D42"),
+}
+"""Findings that somebody who opens the samples meets, to see what each is like."""
+
+
+def test_these_findings_can_be_met_in_a_sample() -> None:
+    found = {
+        finding.id
+        for name in SAMPLES
+        for finding in Findings().of(Situation(opened(name).programme, date(2026, 6, 15)))
+    }
+    assert found >= MET
+
+
+def test_one_text_waits_for_a_review_and_one_has_had_it() -> None:
+    waits = {name: held_back(opened(name).programme) for name in SAMPLES}
+    assert {name: [one.row for one in found] for name, found in waits.items() if found} == {
+        "jelgava-schaerbeek": ["act-w4ktpz"]
+    }
+    reviewed = [g for name in SAMPLES for g in grown(opened(name).programme) if g.reviewed]
+    assert [one.row for one in reviewed] == ["need-erskpe"]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from mentor_tui.documents.veil import team_only
 from mentor_tui.domain.agenda import Item, Note, Visit
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.progress import record_count
@@ -153,12 +154,13 @@ def note_lines(visit: Visit, item: str, width: int, writing: str = "") -> list[L
 def _note_parts(visit: Visit, note: Note, width: int) -> Iterator[Content]:
     margin = margin_of(visit)
     parts = [note.text]
-    if note.said_by:
+    hidden = note.text == team_only()
+    if note.said_by and not hidden:
         parts.append(f"({visit.programme.party(note.said_by)})")
     became = became_words(visit.programme, note)
     if became:
         parts.append(f"→ {became}".replace(" ", NBSP))
-    if note.visibility != "group":
+    if note.visibility != "group" and not hidden:
         parts.append(f"[{visibility_words(note.visibility)}]")
     yield from _beside(kind_words(visit, note.kind), _GAP.join(parts), margin, width)
     if note.answered:
