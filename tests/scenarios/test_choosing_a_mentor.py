@@ -96,7 +96,7 @@ async def test_choosing_a_mentor(tmp_path: Path, language: str) -> None:
     use(language)
     settings.save(language=language, name="Test")
     app = MentorApp(begun(tmp_path / "p"))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         day = Day(pilot, app)
         await day.press("m", "f2", "enter")
@@ -122,7 +122,8 @@ async def test_choosing_a_mentor(tmp_path: Path, language: str) -> None:
         await day.press("enter")
         criteria = day.matching["criteria"]
         assert [row.get("source") for row in criteria] == ["MC.1", "MC.2", "MC.3", None]
-        for number, row in enumerate(criteria):
+        compared = criteria if language == "en" else criteria[:1]  # the keys are the same
+        for number, row in enumerate(compared):
             screen.go_to(f"criterion-{row['id']}", screen.table.columns[0].key)
             for column in (0, 1):
                 await day.press("enter")
@@ -130,9 +131,11 @@ async def test_choosing_a_mentor(tmp_path: Path, language: str) -> None:
                 await day.press("escape", "right")
         reasons = day.matching["reasons"]
         assert [row["reason"] for row in reasons] == [
-            f"Reason {number}, candidate {column} [/]" for number in range(4) for column in (0, 1)
+            f"Reason {number}, candidate {column} [/]"
+            for number in range(len(compared))
+            for column in (0, 1)
         ]
-        assert "Reason 3, candidate 1 [/]" in screen_text(app)
+        assert reasons[-1]["reason"] in screen_text(app)
 
         # The decision: who, when and why; nothing was chosen by itself.
         assert "partner_city" not in day.matching
@@ -157,7 +160,7 @@ async def test_choosing_a_mentor(tmp_path: Path, language: str) -> None:
     written = tomllib.loads((tmp_path / "p" / "matching.toml").read_text("utf-8"))["answers"]
     assert written["partner_city"] == "org-m"
     assert written["decided_on"] == dt.date(2026, 4, 12)
-    assert len(written["reasons"]) == 8
+    assert len(written["reasons"]) == 2 * len(compared)
     assert not {"score", "rank", "weight"} & {key for row in written["reasons"] for key in row}
     card = tomllib.loads((tmp_path / "p" / "programme.toml").read_text("utf-8"))["answers"]
     assert card["mentor_city"] == "org-m"
