@@ -49,6 +49,7 @@ class Settings:
         keys: a command's id to the key it was moved to.
         exports: the folder documents were last put into.
         laptop: names this computer's bundle on a stick; random, made at the first sync.
+        targets: folders and addresses synced with, the last first; none that holds a password.
         projector: what is for the team is hidden on the screen, until somebody ends it.
     """
 
@@ -58,6 +59,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
     laptop: str = ""
+    targets: tuple[str, ...] = ()
     projector: bool = False
     exports: str = ""
 

@@ -9,6 +9,7 @@ import pytest
 
 from mentor_tui import settings
 from mentor_tui.sync import bundles, exchange, sealing
+from mentor_tui.sync.bundles import has_sealed
 from mentor_tui.sync.errors import CancelledError, SyncError
 from mentor_tui.sync.exchange import Options, sync
 from mentor_tui.sync.joining import Joined, join
@@ -364,3 +365,31 @@ def test_a_renamed_record_and_an_edit_of_it_end_in_one_file(
     assert ana.files() == ben.files()
     assert ana.read("visits/First.toml") == record("rec-v", place="Palermo")
     assert sum(path.startswith("visits/") for path in ana.files()) == 1
+
+
+def test_looking_says_what_is_new_on_both_sides_and_changes_nothing(
+    team: list[Laptop], stick: Path
+) -> None:
+    ana, ben, _cle = team
+    meet(ana, stick)
+    ana.write("needs.toml", record("rec-n", trends="by ana"))
+    meet(ana, stick)
+    ben.write("visit.toml", record("rec-v", note="by ben"))
+    before = ben.files(), {path.name: path.read_bytes() for path in stick.iterdir()}
+    looked = meet(ben, stick, look=True)
+    assert [file.path for file in looked.here] == ["needs.toml"]
+    assert [file.path for file in looked.there] == ["visit.toml"]
+    assert not looked.verified
+    assert before == (ben.files(), {path.name: path.read_bytes() for path in stick.iterdir()})
+    done = meet(ben, stick)
+    assert (done.here, done.there, done.verified) == (looked.here, looked.there, True)
+
+
+def test_sealed_bundles_are_noticed_by_their_names(stick: Path) -> None:
+    assert not has_sealed(stick, PROGRAMME)
+    (stick / f"{PROGRAMME}-anaana23.mentor").write_bytes(b"")
+    (stick / "rec-other-anaana23.mentor.age").write_bytes(b"")
+    assert not has_sealed(stick, PROGRAMME)
+    (stick / f"{PROGRAMME}-anaana23.mentor.age").write_bytes(b"")
+    assert has_sealed(stick, PROGRAMME)
+    assert not has_sealed(stick / "gone", PROGRAMME)

@@ -69,6 +69,16 @@ def bundle_name(programme: str, laptop: str, *, sealed: bool = False) -> str:
     return f"{_prefix(programme)}{laptop}{ENDING}{SEALED if sealed else ''}"
 
 
+def has_sealed(folder: Path, programme: str) -> bool:
+    """Whether a folder holds sealed bundles of a programme; what is handed over there is, too."""
+    try:
+        names = [each.name for each in folder.iterdir()]
+    except (OSError, ValueError):
+        return False
+    prefix, ending = _prefix(programme), ENDING + SEALED
+    return any(name.startswith(prefix) and name.endswith(ending) for name in names)
+
+
 def find_bundles(
     folder: Path, programme: str, passphrase: str, take_previous: frozenset[str]
 ) -> Iterator[Bundle]:

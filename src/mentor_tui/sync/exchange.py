@@ -68,6 +68,7 @@ class Options:
         typed: whether the person typed the target just now, so that ssh may be started.
         ask: for a name and a password.
         progress: is told how far it is; raises ``CancelledError`` to call it off.
+        look: only say what is new: nothing is brought into the folder or handed over.
     """
 
     author: str = ""
@@ -77,6 +78,7 @@ class Options:
     typed: bool = True
     ask: Ask | None = None
     progress: Progress = _silent
+    look: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _with_stick(store: Store, folder: Path, options: Options) -> SyncResult:
     theirs = [each.commit for each in found if each.commit]
     met = _meet(store, theirs, options)
     own = next((each.commit for each in found if each.name == name and not each.stands_in), "")
-    if own != met.joined.commit:
+    if own != met.joined.commit and not options.look:
         data = _bundle(store, met.joined.commit)
         if options.passphrase:
             data = seal(data, options.passphrase)
@@ -150,7 +152,7 @@ def _with_stick(store: Store, folder: Path, options: Options) -> SyncResult:
         for each in found
         if each.trouble and each.name != name
     )
-    return replace(_result("stick", store, met, theirs), damaged=damaged)
+    return replace(_result("stick", store, met, theirs, options), damaged=damaged)
 
 
 def _bundle(store: Store, commit: str) -> bytes:
@@ -173,12 +175,14 @@ def _with_remote(store: Store, target: str, options: Options) -> SyncResult:
                 continue
             theirs = [branch.commit] if branch.commit else []
             met = _meet(store, theirs, options)
+            if options.look:
+                return _result("remote", store, met, theirs, options)
             options.progress("sync-writing", 0, 1)
             try:
                 push(remote, store.repository, branch, met.joined.commit)
             except MovedError:
                 continue
-            return _result("remote", store, met, theirs)
+            return _result("remote", store, met, theirs, options)
     raise SyncError("remote-busy", address=target)
 
 
@@ -195,6 +199,8 @@ def _with_copy(store: Store, folder: Path, options: Options) -> SyncResult:
         theirs = _checkpoint(other, options)
         copy_commit(other.repository, store.repository, theirs)
         met = _meet(store, [theirs], options)
+        if options.look:
+            return _result("copy", store, met, [theirs], options)
         options.progress("sync-writing", 0, 1)
         copy_commit(store.repository, other.repository, met.joined.commit)
         there = _meet(other, [met.joined.commit], options)
@@ -203,7 +209,7 @@ def _with_copy(store: Store, folder: Path, options: Options) -> SyncResult:
             met = replace(met, refused=(*met.refused, Refusal(".", "sync-copy-busy")))
         stamped = write_stamp(other, there.joined.commit)
         refused = (*met.refused, *there.refused, *([stamped] if stamped else ()))
-        return _result("copy", store, replace(met, refused=refused), [theirs])
+        return _result("copy", store, replace(met, refused=refused), [theirs], options)
 
 
 def _meet(store: Store, theirs: Sequence[str], options: Options) -> _Met:
@@ -212,7 +218,7 @@ def _meet(store: Store, theirs: Sequence[str], options: Options) -> _Met:
         head = _checkpoint(store, options)
         options.progress("sync-merging", 0, 1)
         joined = join(store.repository, head, theirs)
-        if joined.commit == head:
+        if joined.commit == head or options.look:
             return _Met(head, joined, ())
         try:
             return _Met(head, joined, store.adopt(joined.commit))
@@ -229,7 +235,9 @@ def _checkpoint(store: Store, options: Options) -> str:
     return made
 
 
-def _result(kind: str, store: Store, met: _Met, theirs: Iterable[str]) -> SyncResult:
+def _result(
+    kind: str, store: Store, met: _Met, theirs: Iterable[str], options: Options
+) -> SyncResult:
     repository, commit = store.repository, met.joined.commit
     known = [each for each in independent(theirs, repository.parents) if each != commit]
     there = new_for_any(repository, known, commit) if known or not [*theirs] else ()
@@ -243,7 +251,10 @@ def _result(kind: str, store: Store, met: _Met, theirs: Iterable[str]) -> SyncRe
         there=there,
         conflicts=tuple(open_conflicts(repository, commit)),
         reports=(*met.joined.reports, *reports),
-        kept=tuple((each.file, store.kept.put_aside(each)) for each in met.joined.kept),
+        kept=tuple(
+            (each.file, store.kept.put_aside(each))
+            for each in (() if options.look else met.joined.kept)
+        ),
         damaged=(),
-        verified=True,
+        verified=not options.look,
     )

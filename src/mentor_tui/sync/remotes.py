@@ -79,7 +79,7 @@ def open_remote(target: str, ask: Ask | None, *, typed: bool) -> Remote:
     """
     if not is_address(target):
         return FolderRemote(Path(target))
-    scheme = urlsplit(target).scheme if "://" in target else "ssh"
+    scheme = _scheme(target)
     if scheme == "http" and urlsplit(target).hostname in _LOOPBACK:
         scheme = "https"
     if scheme not in ("https", "ssh"):
@@ -87,6 +87,18 @@ def open_remote(target: str, ask: Ask | None, *, typed: bool) -> Remote:
     if scheme == "ssh" and not typed:
         raise SyncError("remote-ssh-not-typed", address=target)
     return _AskingRemote(target, ask)
+
+
+def needs_ssh(target: str) -> bool:
+    """Whether ssh would be started for a target."""
+    return is_address(target) and _scheme(target) == "ssh"
+
+
+def _scheme(address: str) -> str:
+    try:
+        return urlsplit(address).scheme if "://" in address else "ssh"
+    except ValueError:
+        return ""
 
 
 def push(remote: Remote, repository: Repository, branch: Branch, commit: str) -> None:

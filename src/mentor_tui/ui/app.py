@@ -256,7 +256,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         if self.autosave is not None:
             self.autosave.records_changed()
         for screen in self.screen_stack:
-            if isinstance(screen, CommandScreen) and screen.is_mounted:
+            if isinstance(screen, CommandScreen) and screen.is_attached and screen.is_running:
                 screen.records_changed(records)
                 screen.frame_changed()
 

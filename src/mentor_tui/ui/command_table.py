@@ -35,6 +35,8 @@ SCOPES: Mapping[str, str] = {
     "exports": N_("Documents"),
     "timeline": N_("The plan over time"),
     "import": N_("What came back"),
+    "conflicts": N_("To choose"),
+    "sync": N_("Sync"),
 }
 
 
@@ -175,6 +177,18 @@ COMMANDS: tuple[Command, ...] = (
         N_("Make a Word, PDF, Excel or other document of any part."),
         "f9",
         "x",
+        "programme.sync",
+        N_("Sync"),
+        N_("Exchange with a stick, a copy or a server."),
+        "f7",
+        "s",
+    ),
+    Command(
+        "programme.conflicts",
+        N_("To choose"),
+        N_("Answers changed on two laptops, to choose from."),
+        "",
+        "o",
     ),
     Command("findings.open", N_("Go there"), N_("To the place of the finding."), "enter", "", 10),
     Command("findings.waive", N_("Waive"), N_("Live with it, for a reason."), "f2", "w", 20),
@@ -198,6 +212,27 @@ COMMANDS: tuple[Command, ...] = (
         30,
     ),
     Command("review.note", N_("Note"), N_("To the note that it grew from."), "f4", "n", 40),
+    Command(
+        "conflicts.take", N_("Take"), N_("Take the version under the cursor."), "enter", "", 10
+    ),
+    Command("conflicts.both", N_("Both"), N_("Both texts, one after the other."), "f2", "b", 20),
+    Command("conflicts.write", N_("Write"), N_("Write a third in their place."), "f3", "w", 30),
+    Command("conflicts.go", N_("Go there"), N_("To the answer in its sheet."), "f4", "g", 40),
+    Command("sync.look", N_("Look"), N_("What is new here and there."), "enter", "", 10),
+    Command("sync.go", N_("Sync"), N_("Bring both sides together."), "f2", "g", 20),
+    Command("sync.place", N_("Other place"), N_("Name a folder or an address."), "f3", "n", 30),
+    Command(
+        "sync.passphrase",
+        N_("Passphrase"),
+        N_("Seal what is handed over, open theirs."),
+        "f4",
+        "p",
+        40,
+    ),
+    Command(
+        "sync.conflicts", N_("To choose"), N_("What was changed on both sides."), "f5", "o", 50
+    ),
+    Command("sync.previous", N_("The one before"), N_("In place of a damaged bundle."), "f6", "b"),
     Command("records.open", N_("Open"), N_("Open the sheet."), "enter", "", 10),
     Command("records.add", N_("Add"), N_("Begin a new sheet."), "f2", "n", 20),
     Command(

@@ -60,6 +60,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The folder {folder} cannot be reached ({detail}). Nothing was lost; try again when it is"
         " back."
     ),
+    "sync-suspect": N_(
+        "{path} looks cut short. First say which version of it is right; then sync, so that the"
+        " others do not get what is left of it."
+    ),
+    "sync-not-saved": N_(
+        "Not everything is saved, so nothing was synced. {reason} Sync again when it is."
+    ),
     "sync-same-folder": N_(
         "{folder} is the programme itself, or lies in it. Name a stick, another copy or a remote."
     ),

@@ -30,6 +30,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "edit-note-removed": N_("a note removed"),
     "edit-answered": N_("the answer to a question"),
     "edit-linked": N_("a link"),
+    "edit-settled": N_("a version chosen"),
     "edit-chosen": N_("a choice"),
     "edit-placed": N_("a place on the matrix"),
     "edit-example": N_("an example taken in"),

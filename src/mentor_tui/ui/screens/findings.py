@@ -23,7 +23,9 @@ from mentor_tui.language import _, word
 from mentor_tui.schema.problem import Problem
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.expected import ask_to_waive
+from mentor_tui.ui.screens.conflicts import ConflictsScreen
 from mentor_tui.ui.view import view
+from mentor_tui.workspace.conflicts import has_conflicts
 from mentor_tui.workspace.opening import all_problems
 from mentor_tui.workspace.watching import say
 
@@ -162,6 +164,9 @@ class FindingsList(CommandScreen):
         finding = self._finding()
         if finding is not None:
             place = finding.place
+            if finding.id == "D44" and has_conflicts(self.workspace.programme, place.record):
+                self.app.push_screen(ConflictsScreen(place.record))
+                return
             self.mentor.open_record(place.record, place.field, place.row)
 
     def do_waive(self) -> None:

@@ -22,6 +22,7 @@ from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.steps import open_step
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock
+from mentor_tui.workspace.conflicts import has_conflicts
 from mentor_tui.workspace.overview import OVERDUE, Line, Todo, process_map, todos
 
 _OVERVIEWS = {"programme.matching": MATCHING, "programme.benchmark": BENCHMARK}
@@ -146,6 +147,8 @@ class ProgrammeScreen(CommandScreen):
         """What the programme lacks for a command."""
         if command_id == "programme.plan" and self._grid_step() is None:
             return _("this process has no action plan")
+        if command_id == "programme.conflicts" and not has_conflicts(self.workspace.programme):
+            return _("nothing waits for a choice")
         if command_id == "programme.visit" and not visits_of(self.workspace.programme):
             return _("this process has no visits")
         form_id = _OVERVIEWS.get(command_id)
@@ -219,6 +222,18 @@ class ProgrammeScreen(CommandScreen):
         step = self._step_of(form_id)
         if step is not None:
             self._open_step(step)
+
+    def do_sync(self) -> None:
+        """Exchange with a stick, another copy or a server."""
+        from mentor_tui.ui.screens.sync import SyncScreen
+
+        self.app.push_screen(SyncScreen())
+
+    def do_conflicts(self) -> None:
+        """What was changed on two laptops at one place."""
+        from mentor_tui.ui.screens.conflicts import ConflictsScreen
+
+        self.app.push_screen(ConflictsScreen())
 
     def do_findings(self) -> None:
         """What the method expects and is missing."""
