@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mentor_tui import cli
 from mentor_tui.language import using
 from mentor_tui.storage.safe_read import LIMIT
 from mentor_tui.sync.merge_folders import MergeDone, MergeError, merge_into
@@ -40,17 +41,34 @@ def merged(
 
 
 @pytest.mark.parametrize("name", merge_case.NAMES)
-def test_a_worked_case_comes_out_as_it_asks(name: str, tmp_path: Path) -> None:
-    """The same cases once more, from and to a disk."""
+def test_a_worked_case_comes_out_as_it_asks(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same cases once more, from and to a disk, through the command."""
+    seen: list[MergeDone] = []
+
+    def noted(*folders: Path) -> MergeDone:
+        seen.append(merge_into(*folders))
+        return seen[-1]
+
+    monkeypatch.setattr("mentor_tui.cli.merging.merge_into", noted)
+
+    def merge(ours: Path, theirs: Path, base: Path | None, out: Path) -> MergeDone:
+        based = ["--base", str(base)] if base is not None else []
+        code = cli.run(["merge", str(ours), str(theirs), *based, "--into", str(out), "--json"])
+        assert json.loads(capsys.readouterr().out) == seen[-1].as_json()
+        assert code == seen[-1].exit_code
+        return seen[-1]
+
     sides = {which: merge_case.side(name, which) for which in ("base", "ours", "theirs", "third")}
     folders = {
         which: made(tmp_path / which, files) for which, files in sides.items() if files is not None
     }
     before = {which: found(folder) for which, folder in folders.items()}
     out = tmp_path / "out"
-    done = merge_into(folders["ours"], folders["theirs"], folders.get("base"), out)
+    done = merge(folders["ours"], folders["theirs"], folders.get("base"), out)
     if "third" in folders:
-        done = merge_into(out, folders["third"], folders["base"], tmp_path / "end")
+        done = merge(out, folders["third"], folders["base"], tmp_path / "end")
         out = tmp_path / "end"
     assert merge_case.troubles(name, done.merged) == []
     assert found(out) == done.merged.files

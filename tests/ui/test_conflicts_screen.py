@@ -149,7 +149,7 @@ async def test_a_version_is_taken_taken_back_and_the_other_taken(folder: Path) -
 async def test_each_of_three_ways_to_settle_one(folder: Path) -> None:
     both_edited(folder, lead("The parish"), lead("The youth office"))
     async with opened(folder) as (app, pilot):
-        await pilot.press("enter", "tab", "enter")
+        await pilot.press("enter", "right", "enter")
         assert rows(plan(app))[0]["lead"] == "The youth office"
         assert "_conflicts" not in plan(app)
         await settled(app, pilot)

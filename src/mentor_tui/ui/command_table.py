@@ -177,6 +177,8 @@ COMMANDS: tuple[Command, ...] = (
         N_("Make a Word, PDF, Excel or other document of any part."),
         "f9",
         "x",
+    ),
+    Command(
         "programme.sync",
         N_("Sync"),
         N_("Exchange with a stick, a copy or a server."),

@@ -99,6 +99,15 @@ class InWords:
             return field
         return field.column(path[3]) if isinstance(field, TableField) and len(path) == 4 else None
 
+    def answer_of(self, path: Path) -> Path:
+        """The answer or cell that a place is part of; what lies deeper has no name of its own."""
+        if self._form is None or path[:1] != ("answers",) or len(path) < 2:
+            return path
+        field = self._form.field(path[1])
+        if field is None:
+            return path
+        return path[:4] if isinstance(field, TableField) else path[:2]
+
     def _answer(self, steps: Path) -> Iterator[str]:
         field = self._form.field(steps[0]) if self._form is not None else None
         question = self._form.question_of(steps[0]) if self._form is not None else None

@@ -19,12 +19,11 @@ from textual.widgets.option_list import Option
 
 from mentor_tui.domain.change import Change
 from mentor_tui.domain.naming import file_for, file_for_version
-from mentor_tui.domain.paths import Absent
 from mentor_tui.domain.record import VERSION_OF
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import FormDefinition, TableField, said
-from mentor_tui.schema.values import show
-from mentor_tui.text.toml_write import dump
+from mentor_tui.schema.definition import FormDefinition, said
+from mentor_tui.ui.differences import marked
+from mentor_tui.ui.in_words import InWords
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.recovery import Recovered
 from mentor_tui.workspace.workspace import Workspace
@@ -109,29 +108,28 @@ class RecoverScreen(ModalScreen[None]):
             self._said(change, self._workspace.seen(self._found.record, change.path, value))
             for value in (change.before, change.after)
         )
+        old, new = marked(in_file, typed)
         return Content.assemble(
             view(self._label(change)).stylize("bold"),
             "\n",
-            view(_("in the file: {text}").replace("{text}", in_file)),
+            view(_("in the file: {text}").replace("{text}", "")),
+            old,
             "\n",
-            view(_("you typed:   {text}").replace("{text}", typed)),
+            view(_("you typed:   {text}").replace("{text}", "")),
+            new,
         )
 
+    def _words(self) -> InWords:
+        """What says places and values of the record, or of one that was never saved."""
+        programme = self._workspace.shown
+        record = programme.records.get(self._found.record)
+        if record is not None:
+            return InWords(programme, record.data, record.path)
+        content = self._found.changes[0].after
+        return InWords(programme, content if isinstance(content, dict) else {})
+
     def _label(self, change: Change) -> str:
-        form = self._form()
-        if form is None or len(change.path) < 2:
-            return self._called()
-        question = form.question_of(change.path[1])
-        words = said(question.label, current())[0] if question is not None else change.path[1]
-        return " › ".join((words, *change.path[2:]))
+        return self._words().place(change.path) if change.path else self._called()
 
     def _said(self, change: Change, value: object) -> str:
-        if isinstance(value, Absent):
-            return "–"
-        form = self._form()
-        field = form.field(change.path[1]) if form is not None and len(change.path) > 1 else None
-        if isinstance(field, TableField) and len(change.path) == 4:
-            field = field.column(change.path[3])
-        if field is not None and len(change.path) in (2, 4) and change.path[0] == "answers":
-            return show(field, value, current(), self._workspace.shown.party)
-        return dump(value).strip() if isinstance(value, dict) else str(value)
+        return self._words().value(change.path, value)

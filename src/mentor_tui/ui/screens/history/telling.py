@@ -10,7 +10,7 @@ from typing import Any
 from textual.content import Content
 
 from mentor_tui.domain.change import Change
-from mentor_tui.domain.paths import ORDER, Absent, Path
+from mentor_tui.domain.paths import ORDER, Absent, Path, get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language import N_, _
 from mentor_tui.language.formats import format_date, format_day, format_time
@@ -74,7 +74,7 @@ def _told(programme: Programme, file: FileNews, seen: Seen) -> Iterator[Told]:
     words = InWords(programme, data, file.path, before if file.before else {})
     if file.kind == "renamed":
         yield Told(file.record, (), words.title(), _("the name of the file"), file.was, file.path)
-    for change in file.changes:
+    for change in _whole_answers(file, words):
         if not _only_follows(change, file.changes):
             yield Told(
                 file.record,
@@ -86,6 +86,19 @@ def _told(programme: Programme, file: FileNews, seen: Seen) -> Iterator[Told]:
                 isinstance(change.before, Absent) and not change.path,
                 isinstance(change.after, Absent) and not change.path,
             )
+
+
+def _whole_answers(file: FileNews, words: InWords) -> Iterable[Change]:
+    """The changes, those inside one answer (the two ends of a period) as one of all of it."""
+    found: dict[Path, Change] = {}
+    for change in file.changes:
+        place = words.answer_of(change.path)
+        if place != change.path:
+            old, new = get(file.before, place), get(file.data, place)
+            found.setdefault(place, Change(change.record, place, old, new))
+        else:
+            found[place] = change
+    return found.values()
 
 
 def _only_follows(change: Change, changes: Iterable[Change]) -> bool:

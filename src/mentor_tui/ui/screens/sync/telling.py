@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.content import Content
 
+from mentor_tui.domain.merge.conflicts import CONFLICTS
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.saying import labelled
@@ -67,7 +68,9 @@ def _file(told: list[Told]) -> str:
     first = told[0]
     if first.begun or first.gone:
         return labelled(first.title, _("new sheet") if first.begun else _("removed"))
-    places = [each.label for each in told]
+    # That versions wait for a choice is said on a line of its own.
+    answers = [each for each in told if each.path != (CONFLICTS,)] or told
+    places = [each.label for each in answers]
     shown = "; ".join(places[:_PLACES])
     if len(places) > _PLACES:
         number = len(places) - _PLACES
