@@ -143,6 +143,8 @@ async def test_of_the_sheet_in_view_and_of_all(folder: Path) -> None:
     keep(folder, "Ana", "Another sheet", 3)
     async with opened(folder) as (app, pilot):
         assert len(options(app, "#moments")) == 4
+        await settled(app, pilot)
+        assert "only comments or the layout" in "".join(options(app, "#changes"))
         await pilot.press("escape")
         app.open_record(PLAN)
         await settled(app, pilot)

@@ -262,6 +262,10 @@ async def test_what_goes_wrong_is_said_in_words(folder: Path, tmp_path: Path) ->
     async with opened(folder, tmp_path / "gone") as (app, pilot):
         assert str(tmp_path.name) in (await does(app, pilot, "f2"))
         assert not [*tmp_path.glob("gone")]
+    async with opened(folder, "https://127.0.0.1:1/x.git") as (app, pilot):
+        said = await does(app, pilot, "f2")
+        assert "could not be reached" in said
+        assert "Pool" not in said
     async with opened(folder, "ftp://example.org/x") as (app, pilot):
         assert "no address that can be used" in (await does(app, pilot, "f2"))
 

@@ -156,8 +156,17 @@ class ServerRemote:
         except NotGitRepository as error:
             raise SyncError("remote-not-found", address=self._address) from error
         except (GitProtocolError, StrangeHostname, OSError, EOFError, ValueError) as error:
-            detail = str(error) or type(error).__name__
-            raise SyncError("remote-failed", address=self._address, detail=detail) from error
+            raise SyncError("remote-failed", address=self._address, detail=_why(error)) from error
+
+
+def _why(error: BaseException) -> str:
+    """The system's own words, where it has some: libraries wrap them in a page of theirs."""
+    inner: object = error
+    while isinstance(inner, BaseException):
+        if isinstance(inner, OSError) and inner.strerror:
+            return inner.strerror
+        inner = getattr(inner, "reason", None) or inner.__cause__ or inner.__context__
+    return str(error) or type(error).__name__
 
 
 def _branch(refs: Mapping[Ref, ObjectID], symrefs: Mapping[Ref, Ref]) -> Branch:

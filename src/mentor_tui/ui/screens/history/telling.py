@@ -74,6 +74,10 @@ def _told(programme: Programme, file: FileNews, seen: Seen) -> Iterator[Told]:
     words = InWords(programme, data, file.path, before if file.before else {})
     if file.kind == "renamed":
         yield Told(file.record, (), words.title(), _("the name of the file"), file.was, file.path)
+    if file.kind == "changed" and not file.changes:
+        yield Told(
+            file.record, (), words.title(), _("only comments or the layout of the file"), "", ""
+        )
     for change in _whole_answers(file, words):
         if not _only_follows(change, file.changes):
             yield Told(

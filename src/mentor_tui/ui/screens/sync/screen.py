@@ -105,9 +105,7 @@ class SyncScreen(CommandScreen):
         options = self.query_one("#targets", OptionList)
         here = self._current()
         recent = self.mentor.settings.targets
-        if self._typed and self._typed not in recent:
-            recent = (self._typed, *recent)
-        self._targets = [*targets(self._drives or [], recent)]
+        self._targets = [*targets(self._drives or [], recent, self._typed)]
         options.clear_options()
         options.add_options(Option(_line(target)) for target in self._targets)
         places = [target.place for target in self._targets]
@@ -158,7 +156,7 @@ class SyncScreen(CommandScreen):
                 self._take_typed(text)
 
         words = _("A stick's folder, another copy, or a git address (https://…, user@host:path)")
-        self.app.push_screen(AskLine(words, self._current()), given)
+        self.app.push_screen(AskLine(words), given)
 
     def _take_typed(self, text: str) -> None:
         self._typed = str(Path(text).expanduser()) if text.startswith("~") else text

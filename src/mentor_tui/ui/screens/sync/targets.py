@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from mentor_tui.language import _
@@ -33,9 +33,20 @@ def drives() -> list[Target]:
     return [_of_drive(drive) for drive in removable_drives()]
 
 
-def targets(found: Iterable[Target], recent: Iterable[str]) -> Iterator[Target]:
-    """Drives first, then the places used before that are none of them."""
+def targets(
+    found: Collection[Target], recent: Collection[str], typed: str = ""
+) -> Iterator[Target]:
+    """Drives first, then the places used before that are none of them.
+
+    Args:
+        found: the drives.
+        recent: the places used before.
+        typed: a place just named; it comes before them.
+    """
     seen = set()
+    if typed and typed not in {*recent, *(target.place for target in found)}:
+        seen.add(typed)
+        yield Target(typed, typed, _("just named"))
     for target in found:
         seen.add(target.place)
         yield target
