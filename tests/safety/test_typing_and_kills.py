@@ -9,6 +9,7 @@ import random
 import re
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from mentor_tui import settings
 from mentor_tui.domain.paths import Absent
 from tests.programmes import copy_of_new
+from tests.safety.conftest import FIGURES
 from tests.safety.real_app import TYPING, RealApp
 from tests.workspace.open_folder import THEME, card, guarded, theme
 
@@ -124,8 +126,7 @@ def test_what_the_screen_said_survives_hundreds_of_kills(
     tmp_path_factory: pytest.TempPathFactory,
     tmp_path: Path,
     seed: int,
-    capsys: pytest.CaptureFixture[str],
+    record_property: Callable[[str, object], None],
 ) -> None:
-    figures = run_kills(copy_of_new(tmp_path_factory, tmp_path / "p"), kills=60, seed=seed)
-    with capsys.disabled():
-        sys.stdout.write(f"\n{figures}\n")
+    folder = copy_of_new(tmp_path_factory, tmp_path / "p")
+    record_property(FIGURES, run_kills(folder, kills=60, seed=seed))
