@@ -81,7 +81,9 @@ class Machine(RuleBasedStateMachine):
     """A programme of a few records through many starts.
 
     ``undone_by_others`` are words that somebody else took out of the folder on purpose; ``broken``
-    are damaged files, each with what it was and what is left of it.
+    are damaged files, each with what it was and what is left of it; ``alone`` says that nobody
+    else has changed anything since the start. ``theirs`` are the words others gave, ``seen`` those
+    that were in memory a step ago.
     """
 
     def __init__(self) -> None:
@@ -100,6 +102,9 @@ class Machine(RuleBasedStateMachine):
         self.number = 0
         self.undone_by_others: set[str] = set()
         self.broken: dict[Path, tuple[bytes, bytes]] = {}
+        self.alone = True
+        self.theirs: set[str] = set()
+        self.seen: set[str] = set()
 
     @initialize()
     def start(self) -> None:
@@ -192,6 +197,7 @@ class Machine(RuleBasedStateMachine):
         try:
             edit = first()
         except CannotUndoError:
+            assert not self.alone
             assert same(self.memory, before)
             return
         if edit is None:
@@ -210,17 +216,19 @@ class Machine(RuleBasedStateMachine):
         if not self.broken and not self.open.doubts.suspects:
             assert status.safety is Safety.SAVED, status
 
-    @rule(call=st.integers(0, 60), fault=FAULTS)
-    def saves_badly(self, call: int, fault: Any) -> None:
+    @rule(call=st.integers(0, 40), fault=FAULTS, crash=st.booleans())
+    def saves_badly(self, call: int, fault: Any, crash: bool) -> None:
         """One call of the save goes wrong, whichever and however."""
         self.open.saves.drain()
         self.faulty.at, self.faulty.fault = len(self.faulty.calls) + call, fault
         try:
             self.open.save()
         except PowerCut:
-            self._crash()
+            crash = True
         finally:
             self.faulty.fault, self.faulty.dead = None, False
+        if crash:
+            self._crash()
 
     @precondition(lambda self: bool(self.editable()))
     @rule(data=st.data(), call=st.integers(0, 8), fault=KEEPING_FAULTS)
@@ -246,7 +254,9 @@ class Machine(RuleBasedStateMachine):
         answers = content.setdefault("answers", {})
         self.undone_by_others |= words_in(answers.get(place))
         answers[place] = self.word()
+        self.theirs |= words_in(answers[place])
         path.write_text(dump(content))
+        self.alone = False
 
     @precondition(lambda self: {path.name for path in self.files()} - {"programme.toml"} != set())
     @rule(data=st.data())
@@ -254,6 +264,7 @@ class Machine(RuleBasedStateMachine):
         path = self.any_file(data, but="programme.toml")
         self.undone_by_others |= words_in(path.read_text())
         path.unlink()
+        self.alone = False
 
     @precondition(lambda self: bool(self.files()))
     @rule(data=st.data(), part=st.floats(0, 1))
@@ -263,6 +274,8 @@ class Machine(RuleBasedStateMachine):
         cut = whole[: int(part * len(whole))]
         path.write_bytes(cut)
         self.broken[path] = whole, cut
+        self.theirs -= words_in(whole) - words_in(cut)
+        self.alone = False
 
     @precondition(lambda self: bool(self.broken))
     @rule()
@@ -287,6 +300,7 @@ class Machine(RuleBasedStateMachine):
                 self.open.doubts.put_back(suspect, earlier)
             else:
                 self.undone_by_others |= words_in(self.open.record(suspect.record).data)
+                self.undone_by_others |= words_in(earlier)
                 self.open.doubts.accept(suspect)
         self.open.refresh(read_folder(self.folder))
 
@@ -298,37 +312,44 @@ class Machine(RuleBasedStateMachine):
 
     def _crash(self) -> None:
         """From now on nothing is written; then the same folder is opened anew."""
-        self.faulty.dead, self.faulty.fault = False, None
-        promised = self._promised()
-        clean = self.open.status().safety is Safety.SAVED and not self.broken
+        promised, clean = self._promised(), self.open.status().safety is Safety.SAVED
         self.faulty.at, self.faulty.fault = len(self.faulty.calls), gone(errno.EIO)
         self.open.close()
         self.faulty.fault = None
         self.open = self._opened()
-        found = words_in(self.memory)
         offers = self.open.recovery.offers()
-        if clean and not self.undone_by_others & found:
-            assert not [offer for offer in offers if words_in(offer.changes) & promised - found]
+        if clean and self.alone:
+            assert offers == []
+        found: set[str] = set()
         for offer in offers:
-            if offer.lost:
-                found |= words_in(offer.changes)
-            else:
+            found |= words_in(offer.changes)
+            if not offer.lost:
                 self.open.recovery.recover(offer, f"many/{offer.record}.toml")
         found |= words_in(self.memory)
-        in_doubt = {suspect.record for suspect in self.open.doubts.suspects}
-        if not in_doubt and not self.broken:
-            assert promised - self.undone_by_others <= found
+        damaged = self._damaged() if self.open.programme.id else set(promised)
+        for record_id, words in promised.items():
+            if record_id not in damaged:
+                assert words - self.undone_by_others <= found, record_id
+        waiting = self.broken or self.open.doubts.suspects or any(one.lost for one in offers)
+        self.alone = bool(self.open.programme.id) and not waiting
 
-    def _promised(self) -> set[str]:
-        """What the screen says is safe, one way or the other."""
+    def _promised(self) -> dict[str, set[str]]:
+        """What the screen says is safe, one way or the other, by record."""
         safe = self.open.saves.in_safety()
-        records = self.open.programme.records.values()
         return {
-            word
-            for record in records
+            record.id: words_in(record.data)
+            for record in self.open.programme.records.values()
             if safe or self.open.status(record.id).safety in (Safety.SAVED, Safety.KEPT)
-            for word in words_in(record.data)
         }
+
+    def _damaged(self) -> set[str]:
+        """Records of which a person has to say first which version is right.
+
+        While the card is damaged nobody knows which programme it is, and all have to wait.
+        """
+        stems = {path.stem for path in self.broken}
+        ids = {f"rec-{stem.removeprefix('rec-')}" for stem in stems}
+        return ids | {suspect.record for suspect in self.open.doubts.suspects}
 
     # What holds at every moment.
 
@@ -350,6 +371,14 @@ class Machine(RuleBasedStateMachine):
             if record.path in damaged or self.open.status(record.id).safety is not Safety.SAVED:
                 continue
             assert words_in(record.data) - self.undone_by_others <= in_files, record.path
+
+    @invariant()
+    def what_others_wrote_stays_until_somebody_who_saw_it_takes_it_out(self) -> None:
+        now = words_in(self.memory)
+        self.theirs -= self.seen - now
+        self.seen = now
+        in_files = words_in("".join(path.read_text() for path in self.folder.rglob("*.toml")))
+        assert self.theirs - self.undone_by_others <= in_files
 
     @invariant()
     def what_is_not_saved_says_so(self) -> None:
