@@ -144,11 +144,11 @@ async def test_the_language_changes_in_place(tmp_path: Path) -> None:
     async with opened(sample(tmp_path / "p"), row="act-r5crkw") as host:
         await host.press("f7")
         await host.write("marché")
-        await host.press("enter", "right", "enter", "backspace", "ctrl+l")
+        await host.press("enter", "right", "enter", "backspace", "3", "ctrl+l")
         await host.until("3 Calendrier")
         assert host.here == ("act-r5crkw", "timing")
         assert host.grid.row_keys == ["act-r5crkw"]
-        assert host.row("act-r5crkw")["timing"]["to"] == dt.date(2022, 4, 3)
+        assert host.row("act-r5crkw")["timing"]["to"] == dt.date(2023, 4, 30)
         assert "1 sur" in host.text
         await host.press("escape", "tab", "ctrl+l")
         await host.until("3 Timing")
