@@ -117,7 +117,7 @@ def run_kills(folder: Path, kills: int, seed: int) -> str:
 def test_what_the_screen_said_survives_a_few_kills(
     tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
 ) -> None:
-    run_kills(copy_of_new(tmp_path_factory, tmp_path / "p"), kills=3, seed=20260401)
+    run_kills(copy_of_new(tmp_path_factory, tmp_path / "p"), kills=2, seed=20260401)
 
 
 @pytest.mark.long

@@ -117,11 +117,11 @@ async def test_wide_shows_every_column_and_narrow_the_row_below(tmp_path: Path) 
             "4 Who leads?",
         ]
         assert host.here == ("act-r5crkw", "timing")
-        for size in ((1, 1), (20, 5), (60, 20), (200, 50), (120, 40)):
+        for size in ((1, 1), (60, 20), (200, 50)):
             await host.pilot.resize_terminal(*size)
             await host.pilot.pause()
             assert host.here == ("act-r5crkw", "timing")
-            await host.press("enter", "escape", "tab", "down", "up", "escape")
+            await host.press("enter", "escape", "tab", "escape")
 
 
 async def test_the_pane_shows_the_cell_under_the_cursor_whole(tmp_path: Path) -> None:

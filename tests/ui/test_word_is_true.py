@@ -74,7 +74,7 @@ def _texts(app: MentorApp) -> Iterator[str]:
 @pytest.fixture
 def witness(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Witness:
     settings.save(language="en", name="Test")
-    monkeypatch.setattr(autosave, "IDLE_SECONDS", 0.3)
+    monkeypatch.setattr(autosave, "IDLE_SECONDS", 0.1)
     return Witness(sample(tmp_path / "p"), monkeypatch)
 
 
@@ -87,10 +87,8 @@ async def test_no_editor_is_called_saved_before_it_is(witness: Witness) -> None:
             record = app.workspace.programme.of_form(form)[-1]
             app.open_record(record.id, field)
             await pilot.pause()
-            await pilot.pause()
             await type_one(pilot, app, witness, begin, key)
             assert any(key in text for text in _texts(app)), f"{name}\n{screen_text(app)}"
-            await pilot.pause(0.25)
             await pilot.press(*leave)
             await wait_until(pilot, witness.saved, what=name)
             assert witness.lies == [], f"{name}: {witness.drawn}"
