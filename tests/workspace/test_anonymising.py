@@ -14,7 +14,8 @@ from mentor_tui.sync.store import Store
 from mentor_tui.workspace.anonymising import Anonymised, anonymise, who_is_due
 from mentor_tui.workspace.opening import lock, open_programme
 from mentor_tui.workspace.packing import pack_of
-from mentor_tui.workspace.unpacking import load_pack, returned, unpack_new
+from mentor_tui.workspace.returning import returned
+from mentor_tui.workspace.unpacking import load_pack, unpack_new
 from tests.programmes import copy_of_new
 from tests.sync.laptops import GIT, git
 from tests.workspace.open_folder import card, guarded, theme

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from mentor_tui.documents.audience import Audience
 from mentor_tui.domain.merge.resolve import conflicts_of
 from mentor_tui.domain.record import Record
 from mentor_tui.sync.exchange import sync
@@ -13,11 +14,15 @@ from mentor_tui.sync.part import part_of
 from mentor_tui.sync.store import Store
 from mentor_tui.workspace.creating import copy_sample
 from mentor_tui.workspace.opening import open_programme
-from mentor_tui.workspace.packing import asked_for, default_audience, pack_of
-from mentor_tui.workspace.saying_packs import waiting_words
-from mentor_tui.workspace.unpacking import Choice, load_pack, returned, take, unpack_new
+from mentor_tui.workspace.packing import pack_of
+from mentor_tui.workspace.portions import asked_for, default_audience
+from mentor_tui.workspace.returning import returned
+from mentor_tui.workspace.saying_packs import item_words, waiting_words
+from mentor_tui.workspace.taking import Choice, take
+from mentor_tui.workspace.unpacking import load_pack, unpack_new
 from mentor_tui.workspace.workspace import Workspace
 from tests.hostile import HOSTILE
+from tests.programmes import copy_of_new
 from tests.workspace.open_folder import guarded
 
 SECTION = "needs-analysis:3"
@@ -43,10 +48,10 @@ def answer(folder: Path, **answers: Any) -> None:
         workspace.save()
 
 
-def hand_over(city: Path, file: Path, *only: str, audience: str = "group") -> Path:
+def hand_over(city: Path, file: Path, *only: str, audience: Audience = "group") -> Path:
     """Pack, and unpack beside the file."""
     workspace = open_programme(city)
-    packed = pack_of(workspace, audience, asked_for(workspace, only))  # type: ignore[arg-type]
+    packed = pack_of(workspace, audience, asked_for(workspace, only))
     file.write_bytes(packed.data())
     pack, data = load_pack(file)
     into = file.with_suffix("")
@@ -227,3 +232,29 @@ def test_a_part_is_no_laptop_to_sync_with(city: Path, tmp_path: Path) -> None:
     for here, there in ((part, tmp_path), (city, part)):
         with Store(here, programme) as store, pytest.raises(PackError, match="pack-part"):
             sync(store, str(there))
+
+
+def test_the_first_answers_of_a_sheet_are_shown_one_by_one(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A sheet that nobody has begun has no table of answers to compare with."""
+    new = copy_of_new(tmp_path_factory, tmp_path / "new")
+    part = hand_over(new, tmp_path / "part.pack", SECTION)
+    answer(part, shared_goals="Theirs", city_similarities="Theirs too")
+    with guarded(new) as workspace:
+        found = returned(workspace, load_pack(give_back(part, tmp_path / "back.pack"))[0])
+        assert [item.kind for item in found.items] == ["new", "new"]
+        words = [item_words(workspace, item) for item in found.items]
+        assert "Theirs too" in words[0]
+
+
+@pytest.mark.parametrize(("first", "then"), [("team", "group"), ("group", "public")])
+def test_what_nobody_touched_changes_nothing_whoever_it_was_packed_for(
+    tmp_path: Path, first: Audience, then: Audience
+) -> None:
+    """Out for some eyes, back for others: what these may not see is no deletion."""
+    folder = copy_sample("capaci-mechelen", tmp_path)[0]
+    there = open_programme(hand_over(folder, tmp_path / "out.pack", audience=first))
+    (tmp_path / "back.pack").write_bytes(pack_of(there, then).data())
+    found = returned(open_programme(folder), load_pack(tmp_path / "back.pack")[0])
+    assert (found.items, found.aside) == ((), ())

@@ -9,30 +9,24 @@ from typing import Any
 import click
 
 from mentor_tui.cli.common import FOLDER, CouldNotError, could_not, opened, print_json
-from mentor_tui.cli.exporting import put_file
 from mentor_tui.cli.syncing import passphrase_from
 from mentor_tui.documents.audience import AUDIENCES, Audience
 from mentor_tui.domain.merge.conflicts import jsonable
 from mentor_tui.domain.paths import Absent, path_text
 from mentor_tui.domain.programme import CARD
 from mentor_tui.language import _, word
+from mentor_tui.storage.errors import SaveError
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.pack_file import Pack
 from mentor_tui.text.characters import visible
 from mentor_tui.workspace.opening import lock
-from mentor_tui.workspace.packing import Packed, asked_for, default_audience, pack_of
-from mentor_tui.workspace.recognising import what_is
+from mentor_tui.workspace.packing import Packed, pack_of, save_pack
+from mentor_tui.workspace.portions import asked_for, default_audience
+from mentor_tui.workspace.returning import Item, Returned, returned
 from mentor_tui.workspace.saying_packs import item_words, waiting_words
 from mentor_tui.workspace.status import Safety
-from mentor_tui.workspace.unpacking import (
-    Choice,
-    Item,
-    Returned,
-    bring_in,
-    load_pack,
-    returned,
-    unpack_new,
-)
+from mentor_tui.workspace.taking import Choice, bring_in
+from mentor_tui.workspace.unpacking import load_pack, unpack_new
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
 
 CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both")
@@ -60,27 +54,19 @@ def pack_command(
     workspace = opened(folder)
     try:
         passphrase = passphrase_from(passphrase_file)
-        _check_out(folder, document)
         packed = pack_of(
             workspace, audience or default_audience(workspace), asked_for(workspace, only)
         )
-        put_file(document, packed.data(passphrase))
+        save_pack(packed, document, folder, passphrase)
     except SyncError as error:
         raise could_not(error.message, **error.params) from error
+    except SaveError as error:
+        raise could_not(error.message, **{**error.params, "path": document}) from error
     if as_json:
         print_json(_pack_json(packed, document, sealed=bool(passphrase)))
     else:
         _say_packed(workspace, packed, document)
     ctx.exit(1 if packed.unread else 0)
-
-
-def _check_out(folder: Path, document: Path) -> None:
-    """A pack in the folder itself would be in the next one; a file that is no pack is not ours."""
-    root, target = folder.resolve(), document.resolve()
-    if root == target or root in target.parents:
-        raise could_not("pack-out-inside", path=document)
-    if what_is(document) not in ("missing", "pack", "sealed"):
-        raise could_not("pack-out-taken", path=document)
 
 
 def _pack_json(packed: Packed, document: Path, *, sealed: bool) -> dict[str, Any]:

@@ -218,6 +218,12 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         self.workspace = self.autosave = self.lookout = None
         self._left_alone.clear()
 
+    def leave_programme(self) -> None:
+        """Back to the start screen, whatever lies over it; who calls this has flushed."""
+        self.close_programme()
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
     def on_unmount(self) -> None:
         """The lock and the journal are let go with the last screen."""
         self.close_programme()

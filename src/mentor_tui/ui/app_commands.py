@@ -121,9 +121,7 @@ class AppCommands:
             status = not_saved(error)
             self._app.notify(word(status.reason, **status.params), severity="error", timeout=15)
             return
-        self._app.close_programme()
-        while len(self._app.screen_stack) > 2:
-            self._app.pop_screen()
+        self._app.leave_programme()
         self._app.open_folder(target)
 
     def do_language(self) -> None:

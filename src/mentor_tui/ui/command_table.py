@@ -23,6 +23,8 @@ SCOPES: Mapping[str, str] = {
     "table": N_("Rows of a table"),
     "visit": N_("Visit day"),
     "plan": N_("Action plan"),
+    "pack": N_("Hand over"),
+    "returned": N_("A pack that came back"),
     "matching": N_("Matching"),
     "benchmark": N_("Benchmark"),
     "due": N_("Due dates"),
@@ -136,6 +138,28 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "programme.card", N_("Card"), N_("Title, cities, associations, people."), "f5", "d", 50
     ),
+    Command(
+        "programme.pack",
+        N_("Hand over"),
+        N_("One file to hand over, or one that came in; anonymise."),
+        "",
+        "k",
+    ),
+    Command("pack.change", N_("Change"), N_("Change the line under the cursor."), "enter", "", 10),
+    Command("pack.write", N_("Write"), N_("Write the file."), "f2", "w", 20),
+    Command("pack.open", N_("Open a pack"), N_("One that came in, or came back."), "f3", "o", 30),
+    Command(
+        "pack.anonymise",
+        N_("Anonymise"),
+        N_("Contacts and names go for good, and history begins anew."),
+        "f8",
+        "n",
+        40,
+    ),
+    Command(
+        "returned.choose", N_("Choose"), N_("Yours, theirs, or both for later."), "enter", "", 10
+    ),
+    Command("returned.take", N_("Take"), N_("Take the answers into the programme."), "f2", "t", 20),
     Command(
         "programme.forms", N_("Forms"), N_("All forms, and sheets of your own."), "f6", "f", 60
     ),

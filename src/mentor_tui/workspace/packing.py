@@ -6,7 +6,7 @@ card, the one record with its sections, and a form that asks nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,16 +20,18 @@ from mentor_tui.domain.provenance import held_back
 from mentor_tui.domain.record import Record
 from mentor_tui.language import _, word
 from mentor_tui.schema.definition import FormDefinition
-from mentor_tui.schema.parts import form_text, reduced, sections_named
+from mentor_tui.schema.parts import form_text, reduced
+from mentor_tui.storage.atomic import save_bytes
 from mentor_tui.storage.listing import list_files
 from mentor_tui.storage.safe_read import FileBytes, read_file
 from mentor_tui.sync.merge_folders import LARGEST
-from mentor_tui.sync.pack_file import Asked, Front, Pack, PackError, write_pack
+from mentor_tui.sync.pack_file import LARGEST_PACK, Asked, Front, Pack, PackError, write_pack
 from mentor_tui.sync.part import part_of
 from mentor_tui.sync.sealing import seal
 from mentor_tui.text.toml_read import ParsedToml, read_toml
 from mentor_tui.text.toml_write import dump
 from mentor_tui.workspace.creating import GITATTRIBUTES
+from mentor_tui.workspace.recognising import what_is
 from mentor_tui.workspace.workspace import Workspace
 
 README, ATTRIBUTES = "README.txt", ".gitattributes"
@@ -62,39 +64,29 @@ class Packed:
         return seal(plain, passphrase) if passphrase else plain
 
 
-def asked_for(workspace: Workspace, only: Iterable[str]) -> tuple[Asked, ...]:
-    """The sections that `RECORD:SECTION` names: by id, number or respondent.
+def save_pack(packed: Packed, place: Path, root: Path, passphrase: str = "") -> None:
+    """Write a pack, whole or not at all; one that is there is replaced.
+
+    Args:
+        packed: what `pack_of` made.
+        place: the file.
+        root: the programme folder, in which it may not lie.
+        passphrase: seals it; empty for none.
 
     Raises:
-        PackError: there is no such record or section.
+        SyncError: it may not stand there, or cannot be sealed here.
+        SaveError: it could not be written.
     """
-    found: list[Asked] = []
-    for each in only:
-        name, _colon, section = each.rpartition(":")
-        record = _record(workspace, name)
-        form = workspace.programme.form_of(record)
-        sections = sections_named(form, section) if form is not None else ()
-        if form is None or not sections:
-            known = ", ".join(s.id for s in form.sections) if form is not None else ""
-            raise PackError("pack-no-section", section=section, record=record.path, known=known)
-        found += [Asked(record.id, section.id) for section in sections]
-    return tuple(dict.fromkeys(found))
-
-
-def _record(workspace: Workspace, name: str) -> Record:
-    wanted = name.replace("\\", "/").removeprefix("./")
-    records = workspace.programme.records
-    for record in records.values():
-        if name == record.id or wanted in (record.path, record.path.removesuffix(".toml")):
-            return record
-    known = ", ".join(record.path for record in records.values())
-    raise PackError("no-such-record", record=name, known=known)
-
-
-def default_audience(workspace: Workspace) -> Audience:
-    """Who a pack is for unless it is said: the group; a part goes back to the team it is from."""
-    origin = part_of(workspace.root)
-    return "team" if origin is not None and origin.front.asked else "group"
+    folder, target = root.resolve(), place.resolve()
+    if folder == target or folder in target.parents:
+        raise PackError("pack-out-inside", path=place)
+    if what_is(place) not in ("missing", "pack", "sealed"):
+        raise PackError("pack-out-taken", path=place)
+    data = packed.data(passphrase)
+    parent = place.absolute().parent
+    before = read_file(parent, place.name, LARGEST_PACK)
+    expected = before.hash if isinstance(before, FileBytes) else None
+    save_bytes(parent, place.name, data, expected, limit=LARGEST_PACK)
 
 
 def pack_of(workspace: Workspace, audience: Audience, asked: Sequence[Asked] = ()) -> Packed:
@@ -108,7 +100,7 @@ def pack_of(workspace: Workspace, audience: Audience, asked: Sequence[Asked] = (
         asked = origin.front.asked
     _refuse_leak(workspace, audience, asked)
     made = _part(workspace, audience, asked) if asked else _whole(workspace, audience)
-    base = _base(origin, made) if origin is not None else None
+    base = _base(workspace, origin, made, audience, asked) if origin is not None else None
     front = Front(
         programme=workspace.programme.id,
         title=workspace.programme.title,
@@ -163,10 +155,8 @@ def _whole(workspace: Workspace, audience: Audience) -> _Made:
         form = programme.form_of(record)
         if form is None and audience != "team":
             strange.append(record.path)
-        elif form is None:
-            records[record.path] = Handed(dict(record.data))
         else:
-            records[record.path] = handed_over(record, form, audience)
+            records[record.path] = _for(workspace, record, audience, ())
     files, unread = _own_files(workspace.root, whole=audience == "team")
     return _Made(records, {**_network_forms(workspace), **files}, tuple(strange), unread)
 
@@ -206,32 +196,46 @@ def _network_forms(workspace: Workspace) -> dict[str, bytes]:
 def _part(workspace: Workspace, audience: Audience, asked: Sequence[Asked]) -> _Made:
     """The card, and of each record asked for its sections, with a form that asks only those."""
     programme = workspace.programme
-    records: dict[str, Handed] = {}
+    if programme.card is None:
+        raise PackError("sync-no-programme", folder=str(workspace.root))
+    records = {CARD: _for(workspace, programme.card, audience, asked)}
     forms: dict[str, bytes] = {}
     for record_id in dict.fromkeys(each.record for each in asked):
         record = programme.records.get(record_id)
         form = programme.form_of(record) if record is not None else None
         if record is None or form is None:
             raise PackError("no-such-record", record=record_id, known="")
-        part = reduced(form, [each.section for each in asked if each.record == record_id])
-        fields = {field.id for field in part.fields()}
-        records[record.path] = handed_over(record, form, audience, fields)
-        forms[f"forms/{form.id}.toml"] = form_text(part).encode()
-    card = _card(workspace, audience, {programme.records[each.record].form for each in asked})
-    return _Made({CARD: card, **records}, forms)
+        records[record.path] = _for(workspace, record, audience, asked)
+        forms[f"forms/{form.id}.toml"] = form_text(_reduced(form, record, asked)).encode()
+    return _Made(records, forms)
 
 
-def _card(workspace: Workspace, audience: Audience, forms: set[str]) -> Handed:
+def _for(
+    workspace: Workspace, record: Record, audience: Audience, asked: Sequence[Asked]
+) -> Handed:
+    """A record as it is handed over: all of it, or what is asked of it."""
+    form = workspace.programme.form_of(record)
+    if form is None:
+        return Handed(dict(record.data) if audience == "team" else {})
+    if not asked:
+        return handed_over(record, form, audience)
+    if record.path == CARD:
+        forms = {r.form for a in asked if (r := workspace.programme.records.get(a.record))}
+        return _card(record, form, audience, forms)
+    fields = {field.id for field in _reduced(form, record, asked).fields()}
+    return handed_over(record, form, audience, fields)
+
+
+def _reduced(form: FormDefinition, record: Record, asked: Sequence[Asked]) -> FormDefinition:
+    return reduced(form, [each.section for each in asked if each.record == record.id])
+
+
+def _card(card: Record, form: FormDefinition, audience: Audience, forms: set[str]) -> Handed:
     """What a respondent needs of the card: who is who, and the step they are part of.
 
     Even in a pack for the team, contacts and what is said of people within the team stay here; that
     is no answer left out, for nobody asked for it.
     """
-    programme = workspace.programme
-    card = programme.card
-    form = programme.form_of(card) if card is not None else None
-    if card is None or form is None:
-        raise PackError("sync-no-programme", folder=str(workspace.root))
     handed = handed_over(card, form, "public" if audience == "public" else "group")
     answers: dict[str, Any] = dict(handed.data.get("answers", {}))
     answers["steps"] = [row for row in answers.get("steps", []) if row.get("form") in forms]
@@ -239,18 +243,22 @@ def _card(workspace: Workspace, audience: Audience, forms: set[str]) -> Handed:
     return Handed({**handed.data, "answers": answers})
 
 
-def _base(origin: Pack, made: _Made) -> dict[str, bytes]:
-    """What was handed over once, less what is not handed back: that is no deletion."""
+def _base(
+    workspace: Workspace, origin: Pack, made: _Made, audience: Audience, asked: Sequence[Asked]
+) -> dict[str, bytes]:
+    """What was handed over once, for the same eyes as what is handed back.
+
+    What these may not see is in neither then, so that nobody takes it for deleted.
+    """
     base: dict[str, bytes] = {}
     for path, raw in (origin.base or origin.files).items():
-        handed = made.records.get(path)
+        handed, read = made.records.get(path), read_toml(raw)
         if handed is None:
             continue
-        read = read_toml(raw)
-        if not handed.hidden or not isinstance(read, ParsedToml):
+        if audience == "team" or not isinstance(read, ParsedToml):
             base[path] = raw
             continue
-        data = read.data
+        data = _for(workspace, Record(path, read.data), audience, asked).data
         for place in handed.hidden:
             data = without(data, place)
         base[path] = dump(data).encode()

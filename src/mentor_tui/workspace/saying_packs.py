@@ -12,8 +12,10 @@ from mentor_tui.domain.saying import labelled, names_for, worded
 from mentor_tui.language import _, current, word
 from mentor_tui.schema.definition import FormDefinition, TableField
 from mentor_tui.schema.values import show
-from mentor_tui.sync.pack_file import Asked
-from mentor_tui.workspace.unpacking import Item
+from mentor_tui.sync.pack_file import Asked, PackError
+from mentor_tui.sync.part import part_of
+from mentor_tui.workspace.portions import Portion
+from mentor_tui.workspace.returning import Item
 from mentor_tui.workspace.workspace import Workspace
 
 _LONGEST = 60
@@ -51,6 +53,37 @@ def _waiting(form: FormDefinition, record: Record, sections: list[str]) -> str:
         count=theirs.total - theirs.done,
         respondent=word(f"respondent-{respondent}"),
     )
+
+
+def section_words(workspace: Workspace, asked: Iterable[Asked]) -> Iterator[str]:
+    """The sections handed over, by record and title."""
+    programme = workspace.programme
+    for each in asked:
+        record = programme.records.get(each.record)
+        form = programme.form_of(record) if record is not None else None
+        for section in form.sections if form is not None else ():
+            if record is not None and section.id == each.section:
+                name = programme.name_of(record, current())
+                yield f"{name} › {worded(programme, section.title)}"
+
+
+def portion_words(workspace: Workspace, portion: Portion) -> str:
+    """What can be handed over, and how far it is."""
+    if not portion.asked:
+        return _("The whole programme")
+    (words, *_more) = [*waiting_words(workspace, portion.asked)] or [portion.name]
+    return words
+
+
+def part_words(workspace: Workspace) -> str:
+    """What a folder is that was handed over, and how it goes back; empty for a whole one."""
+    try:
+        origin = part_of(workspace.root)
+    except PackError:
+        return ""
+    if origin is None or not origin.front.asked:
+        return ""
+    return _("A part that was handed over. When it is answered, k packs it to go back.")
 
 
 def item_words(workspace: Workspace, item: Item) -> str:

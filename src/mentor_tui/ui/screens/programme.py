@@ -24,6 +24,7 @@ from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.conflicts import has_conflicts
 from mentor_tui.workspace.overview import OVERDUE, Line, Todo, process_map, todos
+from mentor_tui.workspace.saying_packs import part_words
 
 _OVERVIEWS = {"programme.matching": MATCHING, "programme.benchmark": BENCHMARK}
 """Commands that go to a comparison, and the form it is written into."""
@@ -114,8 +115,9 @@ class ProgrammeScreen(CommandScreen):
         card = programme.card
         illustrative = card.answer("illustrative") if card is not None else None
         banner = self.query_one("#banner", Static)
-        banner.display = isinstance(illustrative, str)
-        banner.update(view(str(illustrative or "")))
+        words = [part_words(self.workspace), illustrative if isinstance(illustrative, str) else ""]
+        banner.display = any(words)
+        banner.update(view("\n".join(filter(None, words))))
         self._show_findings()
 
     def _show_findings(self) -> None:
@@ -282,6 +284,12 @@ class ProgrammeScreen(CommandScreen):
         card = self.workspace.programme.card
         if card is not None:
             self.mentor.open_record(card.id)
+
+    def do_pack(self) -> None:
+        """One file to hand over, or one that came in."""
+        from mentor_tui.ui.screens.handing import PackScreen
+
+        self.app.push_screen(PackScreen())
 
     def do_forms(self) -> None:
         """All forms, the programme's own among them."""

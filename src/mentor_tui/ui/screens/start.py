@@ -22,6 +22,7 @@ from mentor_tui.ui.screens.ask import AskLine, Choice, Pick
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.creating import copy_sample, create_programme, sample_names
 from mentor_tui.workspace.opening import NotAProgrammeError, catalogue
+from mentor_tui.workspace.recognising import what_is
 
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 
@@ -114,8 +115,15 @@ class StartScreen(CommandScreen):
         self.app.push_screen(AskLine(_("Which folder holds the programme?")), self._folder_given)
 
     def _folder_given(self, folder: str | None) -> None:
-        if folder:
-            self.mentor.open_folder(Path(folder.strip().strip('"')).expanduser())
+        if not folder:
+            return
+        path = Path(folder.strip().strip('"')).expanduser()
+        if what_is(path) in ("pack", "sealed"):
+            from mentor_tui.ui.screens.handing.arriving import open_pack
+
+            open_pack(self, path)
+        else:
+            self.mentor.open_folder(path)
 
     def do_new(self) -> None:
         """Choose a process, then a title, then a place."""
