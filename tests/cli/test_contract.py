@@ -16,6 +16,7 @@ from mentor_tui import cli
 from mentor_tui.language import languages
 from mentor_tui.workspace.opening import open_programme
 from tests.cli.running import Runner
+from tests.places import ROOT
 
 CONTRACT: Mapping[str, tuple[list[str], set[str]]] = {
     "demo": (["[NAME]"], {"--into"}),
@@ -27,6 +28,7 @@ CONTRACT: Mapping[str, tuple[list[str], set[str]]] = {
     "get": (["FOLDER", "RECORD", "PATH"], set()),
     "set": (["FOLDER", "RECORD", "PATH", "VALUE"], set()),
     "export": (["FOLDER", "WHAT"], {"--to", "--audience", "-o"}),
+    "import": (["FOLDER", "FILE"], {"--record", "--apply", "--json"}),
     "merge": (["OURS", "THEIRS"], {"--base", "--into", "--json"}),
     "merge-file": (["BASE", "OURS", "THEIRS", "[NAME]"], set()),
     "sync": (["FOLDER", "TARGET"], {"--passphrase-file", "--json"}),
@@ -60,6 +62,15 @@ def test_every_row_has_its_arguments_and_options(name: str) -> None:
     assert known >= options | {"--language"}
     required = {p.opts[0] for p in found.params if isinstance(p, click.Option) and p.required}
     assert required <= options | {"--document"}
+
+
+def test_the_readme_lists_every_command_as_it_is() -> None:
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    rows = [part for line in lines if line.startswith("mentor-tui ") for part in line.split(" · ")]
+    for name, (arguments, options) in CONTRACT.items():
+        row = next((each for each in rows if each.startswith(f"mentor-tui {name}")), "")
+        assert row, name
+        assert not [word for word in (*arguments, *options) if word.strip("{}") not in row], row
 
 
 def test_every_module_is_there_and_nothing_is_promised_twice() -> None:
