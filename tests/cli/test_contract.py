@@ -204,6 +204,8 @@ def test_a_part_goes_out_and_comes_back(
     assert [each["path"] for each in done.json["changes"]] == ["answers.shared_goals"]
     assert run("get", folder, "needs-analysis.toml", "answers.shared_goals").out == "Theirs\n"
     assert "A pack came back" in run("history", folder).out
+    done = run("import", folder, back)
+    assert (done.code, "unpack" in done.err) == (2, True)
     assert run("unpack", back, folder).code == 0
     assert run("set", folder, "needs-analysis.toml", "answers.shared_goals", "Ours").code == 0
     assert run("set", part, "needs-analysis.toml", "answers.shared_goals", "Anew").code == 0

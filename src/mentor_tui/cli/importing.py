@@ -31,6 +31,7 @@ from mentor_tui.workspace.importing.preview import (
     Target,
 )
 from mentor_tui.workspace.opening import lock
+from mentor_tui.workspace.recognising import what_is
 from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
 
@@ -55,6 +56,8 @@ def import_command(
 ) -> None:
     """Say what FILE would change in the programme; with --apply, change it."""
     workspace = opened(folder)
+    if what_is(received) in ("pack", "sealed"):
+        raise could_not("pack-not-imported", path=received, folder=folder)
     try:
         found = _previewed(workspace, received, record)
         done = None

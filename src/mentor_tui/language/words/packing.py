@@ -37,6 +37,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{folder} is a part that was handed over, not the whole programme. Hand it back with:"
         " mentor-tui pack {folder} FILE"
     ),
+    "pack-not-imported": N_(
+        "{path} is a pack: bring its answers back with: mentor-tui unpack {path} {folder}"
+    ),
     "pack-readme": N_("A mentoring programme, or a part of it, made for {audience}."),
     "pack-readme-part": N_(
         "Some questions of it wait for your answers. Answer them with mentor-tui, or in the .toml"
