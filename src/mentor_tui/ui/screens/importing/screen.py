@@ -25,6 +25,7 @@ from mentor_tui.language import _, ngettext, word
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.differences import marked
 from mentor_tui.ui.screens.ask import AskLine, Choice, Pick
+from mentor_tui.ui.screens.handing.arriving import open_pack
 from mentor_tui.ui.screens.importing.decisions import WAITS, Decisions, choice_words
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.exporting import typed_path
@@ -128,7 +129,7 @@ class ImportScreen(CommandScreen):
     def _open(self, path: Path) -> None:
         """A pack goes the way of packs; anything else is read as a document."""
         if what_is(path) in ("pack", "sealed"):
-            self._say(_("This file is a pack: it comes in with the command unpack."))
+            open_pack(self, path)
             return
         self._file, self._decisions, self._said = path, None, ""
         self._read(path)
