@@ -90,6 +90,34 @@ def test_no_command_without_screens_loads_textual(
     assert screens(loaded_after(code, home)) <= WITHOUT_TEXTUAL
 
 
+WRITERS = {"docx", "openpyxl", "icalendar", "typst", "lxml"}
+"""What documents are made and read with; each is loaded when one of its kind is."""
+
+
+def test_neither_help_nor_the_start_of_the_screens_loads_what_writes_documents(
+    home: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = copy_of_new(tmp_path_factory, tmp_path / "programme")
+    help_text = "from mentor_tui import cli\ncli.run(['--help'])\ncli.run(['export', '--help'])"
+    assert not loaded_after(help_text, home) & WRITERS
+    start = (
+        "import asyncio\n"
+        "from pathlib import Path\n"
+        "from mentor_tui.ui.app import MentorApp\n"
+        "from mentor_tui.ui.screens.exports import ExportsScreen\n"
+        "async def start():\n"
+        f"    app = MentorApp(Path({str(folder)!r}))\n"
+        "    async with app.run_test() as pilot:\n"
+        "        await pilot.pause()\n"
+        "        app.push_screen(ExportsScreen())\n"
+        "        await pilot.pause()\n"
+        "asyncio.run(start())"
+    )
+    loaded = loaded_after(start, home)
+    assert "mentor_tui.ui.screens.exports.screen" in loaded
+    assert not loaded & WRITERS
+
+
 def test_the_language_and_settings_load_nothing_slow(home: Path) -> None:
     loaded = loaded_after("from mentor_tui import settings; settings.load()", home)
     assert not loaded & {"babel", "pydantic", "tomlkit", "platformdirs", "click"}

@@ -156,7 +156,8 @@ class _Form:
     def section(self, section: Section) -> Iterator[Block]:
         if section.introduction is not None:
             yield Paragraph(worded(self.programme, section.introduction), quiet=True)
-        if section.texts:
+        # What helps to write a plan stands on a blank one; a filled one is shown to mayors.
+        if section.texts and (self.blank or self.form.grid is None):
             yield Bullets(tuple(worded(self.programme, text.text) for text in section.texts))
         for question in section.questions:
             if self.form.grid is None or all(f.id != self.form.grid.rows for f in question.fields):
