@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mentor_tui.domain.change import same
 from mentor_tui.language import use
-from mentor_tui.schema.definition import FormField
+from mentor_tui.schema.definition import FormField, WholeNumberField
 from mentor_tui.schema.values import editable, option_label, parse, show
 from tests.domain.toml_values import VALUES, quick
 from tests.hostile import HOSTILE
@@ -292,3 +292,12 @@ def test_field_types_are_all_covered() -> None:
 
 def _types() -> list[Any]:
     return list(get_args(get_args(FormField)[0]))
+
+
+@pytest.mark.parametrize(("most", "shown"), [(2100, "2021"), (20_000, "2,021")])
+def test_a_year_is_written_without_groups(most: int, shown: str) -> None:
+    field = WholeNumberField.model_validate(
+        {"id": "year", "type": "whole-number", "limits": {"least": 1950, "most": most}}
+    )
+    assert show(field, 2021, "en") == shown
+    assert parse(field, shown) == 2021

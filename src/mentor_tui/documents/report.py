@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mentor_tui.documents.audience import Audience, may_see, visibility_of
 from mentor_tui.documents.compose import latest_day, record_page
@@ -80,8 +81,12 @@ def presentation_page(programme: Programme, audience: Audience) -> Page | None:
         return None
     whole = record_page(programme, record, audience)
     grid = next((block for block in whole.blocks if isinstance(block, Grid)), None)
-    # How far the plan is stands on the first page, below the cities.
-    blocks: list[Block] = [_deeper(block) for block in plan_by_status(programme, audience)]
+    # How far the plan is stands on the first page, below the cities: no chapter of its own.
+    blocks: list[Block] = [
+        replace(block, caption=_("The plan by status"))
+        for block in plan_by_status(programme, audience)
+        if isinstance(block, Grid)
+    ]
     blocks += plan_over_time(programme, audience)
     rows = shown_rows(Draft(), programme, record, table, audience, ())
     shown = zip(grid.rows, rows, strict=True) if grid is not None else ()

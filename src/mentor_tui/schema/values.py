@@ -256,7 +256,15 @@ def _as_is(field: Any, value: Any, language: str, names: Names) -> str:
 
 
 def _show_number(field: Any, value: Any, language: str, names: Names) -> str:
-    return format_number(value)
+    return str(value) if _is_year(field) and isinstance(value, int) else format_number(value)
+
+
+def _is_year(field: Any) -> bool:
+    """A whole number that has to lie among the years of our time: it is written without groups."""
+    limits = getattr(field, "limits", None)
+    if field.type != "whole-number" or limits is None or None in (limits.least, limits.most):
+        return False
+    return bool(limits.least >= 1000 and limits.most <= 2999)
 
 
 def _show_share(field: Any, value: Any, language: str, names: Names) -> str:
