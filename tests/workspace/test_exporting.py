@@ -44,7 +44,7 @@ def test_a_name_says_what_for_whom_and_in_which_language() -> None:
     wish = Wish("rec-action-plan", "docx", "public", "fr")
     assert file_name(given, wish) == "city-for-all-plan-d-action-public-fr.docx"
     blank = Wish("blank:action-plan", "docx", "public", "en")
-    assert file_name(given, blank) == "city-for-all-blank-form-action-plan-public-en.docx"
+    assert file_name(given, blank) == "city-for-all-blank-form-action-plan-en.docx"
 
 
 def test_what_is_left_out_is_named_place_by_place() -> None:

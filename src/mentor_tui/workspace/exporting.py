@@ -148,7 +148,9 @@ def file_name(programme: Programme, wish: Wish) -> str:
         kind, title = (output.group, output.title) if output is not None else ("", "")
         words = [programme.title, kind if kind not in ("", title) else "", title]
     name = "-".join(slug(word) for word in dict.fromkeys(words) if word.strip())
-    return f"{name}-{wish.audience}-{wish.language}.{wish.to}"
+    # A blank form holds nothing to keep from anybody.
+    audience = [] if wish.what.startswith("blank:") else [wish.audience]
+    return "-".join([name, *audience, wish.language]) + f".{wish.to}"
 
 
 def preview(programme: Programme, wish: Wish) -> Page:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ ID_HEADER = "id"
 """Stands above the hidden column; a reader finds it by this."""
 
 _WIDE, _UNIT = 100, 6
+_LINE, _HIGHEST = 15.0, 405.0
+"""Points of one line, and of the highest row there can be."""
 _SPARE_ROWS = 100
 """Rows below the table whose cells pick from the lists too."""
 
@@ -37,7 +40,7 @@ _ESCAPE = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
 def write(page: Page) -> bytes:
     """The page's first table in a sheet, its head above it."""
     import openpyxl
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     book = openpyxl.Workbook()
     sheet = book.active
@@ -66,6 +69,9 @@ def write(page: Page) -> bytes:
             cell = sheet.cell(row + number, column)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=number == 0)
+            cell.border = Border(bottom=Side("thin", "9AA5B1"))
+            if number == 0:
+                cell.fill = PatternFill("solid", "E7ECF1")
     if grid.places is not None:
         _to_come_back(book, sheet, grid.places, row)
     if page.copy is not None:
@@ -125,18 +131,32 @@ def _tell(book: Workbook, copy: Copy) -> None:
 
 def _shape(sheet: Worksheet, grid: Grid, header: int, *, hidden: bool) -> None:
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     parts = grid.widths or (1,) * len(grid.headers)
-    for column, part in enumerate(parts, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = max(
-            _UNIT * 2, _WIDE * part // sum(parts) * 2
-        )
+    widths = [max(_UNIT * 2, _WIDE * part // sum(parts) * 2) for part in parts]
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for number, cells in enumerate([grid.headers, *grid.rows]):
+        sheet.row_dimensions[header + number].height = _height(cells, widths)
     if hidden:
         sheet.column_dimensions[get_column_letter(len(grid.headers) + 1)].hidden = True
     sheet.freeze_panes = f"A{header + 1}"
     sheet.print_title_rows = f"{header}:{header}"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    # All columns on one page, as many pages below each other as it takes.
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+
+
+def _height(cells: tuple[str, ...], widths: list[int]) -> float:
+    """As high as the longest cell needs; not every program finds that out when it opens a file."""
+    lines = (
+        sum(max(1, math.ceil(len(line) / (width - 1))) for line in text.split("\n"))
+        for text, width in zip(cells, widths, strict=True)
+    )
+    return min(_HIGHEST, _LINE * max(lines, default=1))
 
 
 def _bytes(book: Workbook, day: dt.datetime) -> bytes:

@@ -30,9 +30,9 @@ th,td{border:1px solid #9aa5b1;padding:.35rem .5rem;text-align:start;vertical-al
 white-space:pre-wrap;overflow-wrap:anywhere}
 thead{display:table-header-group}thead th{background:#e7ecf1}
 caption{text-align:start;font-weight:600;white-space:pre-wrap;padding:.3rem 0}
-.pairs th{width:35%;background:#f5f7f9}.part{font-weight:400;display:block}
+.pairs th{width:35%;background:#f5f7f9}.part{font-weight:400}
 tr{break-inside:avoid}.pairs tr,tr.long{break-inside:auto}
-.note,.quiet{color:#555;font-style:italic}.note{display:block}
+.note,.quiet{color:#555;font-style:italic}
 .chart td{padding:0;min-width:.9rem}.chart th[scope=row]{font-weight:400;width:45%}
 .chart thead th{padding:.2rem;font-weight:400}
 .w0{background:#c9d6e3}.w1{background:#7fa3c7}.w2{background:#2f5d8a}
@@ -93,9 +93,9 @@ def _pairs(pairs: Sequence[Block]) -> str:
 
 
 def _pair(pair: Pair) -> str:
-    part = f'<span class="part">{_safe(pair.part)}</span>' if pair.part else ""
-    hint = f'<span class="note part">{_safe(pair.hint)}</span>' if pair.hint else ""
-    note = f'<span class="note">{_safe(pair.note)}</span>' if pair.note else ""
+    part = f'<div class="part">{_safe(pair.part)}</div>' if pair.part else ""
+    hint = f'<div class="note part">{_safe(pair.hint)}</div>' if pair.hint else ""
+    note = f'<div class="note">{_safe(pair.note)}</div>' if pair.note else ""
     return (
         f'<tr><th scope="row" dir="auto">{_safe(pair.label)}{part}{hint}</th>'
         f'<td dir="auto">{_safe(pair.text)}{note}</td></tr>'
@@ -132,7 +132,7 @@ def _chart(chart: Chart) -> str:
 
 
 def _stroke(stroke: Stroke, columns: int) -> str:
-    label = f'{_safe(stroke.label)}<span class="note">{_safe(stroke.when)}</span>'
+    label = f'{_safe(stroke.label)}<div class="note">{_safe(stroke.when)}</div>'
     length = stroke.last - stroke.first + 1
     after = columns - stroke.last - 1
     return (
