@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 from mentor_tui.documents.export import export
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language import using
-from tests.documents.libreoffice import converted, needs_poppler, needs_soffice, told
+from tests.documents.office import office_in
+from tests.documents.poppler import needs_poppler, told
 from tests.domain.findings.situations import VISITS, action, over, programme
 
 pytestmark = pytest.mark.long
@@ -48,6 +49,14 @@ def texts(document: Document) -> list[str]:
     return sorted({" ".join(line.split()) for line in lines if line.strip()})
 
 
+def converted(files: list[Path], to: str, folder: Path) -> list[Path]:
+    """The files as LibreOffice saves them in another format, or anew in their own."""
+    office = office_in(folder)
+    again = [office.job(file.read_bytes(), file.suffix[1:], to=to) for file in files]
+    office.work()
+    return again
+
+
 def write(folder: Path, to: str, whats: tuple[str, ...], language: str) -> list[Path]:
     files = []
     with using(language):
@@ -58,11 +67,10 @@ def write(folder: Path, to: str, whats: tuple[str, ...], language: str) -> list[
     return files
 
 
-@needs_soffice
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_word_documents_come_through_libreoffice_whole(tmp_path: Path, language: str) -> None:
     files = write(tmp_path, "docx", WHATS, language)
-    again = converted(files, "docx", tmp_path / "again", tmp_path / "profile")
+    again = converted(files, "docx", tmp_path)
     for before, after in zip(files, again, strict=True):
         one, other = docx.Document(str(before)), docx.Document(str(after))
         assert texts(other) == texts(one), before
@@ -70,10 +78,9 @@ def test_word_documents_come_through_libreoffice_whole(tmp_path: Path, language:
         assert headers[0] == headers[1], before
 
 
-@needs_soffice
 def test_the_excel_plan_comes_through_with_its_ids_and_no_formula(tmp_path: Path) -> None:
     files = write(tmp_path, "xlsx", ("rec-action-plan",), "en")
-    (again,) = converted(files, "xlsx", tmp_path / "again", tmp_path / "profile")
+    (again,) = converted(files, "xlsx", tmp_path)
     sheets = [openpyxl.load_workbook(file)["plan"] for file in (*files, again)]
     values = [
         [cell.value for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")]
@@ -84,10 +91,9 @@ def test_the_excel_plan_comes_through_with_its_ids_and_no_formula(tmp_path: Path
     assert sheets[1].column_dimensions["G"].hidden
 
 
-@needs_soffice
 def test_csv_opens_in_a_spreadsheet_without_running_anything(tmp_path: Path) -> None:
     files = write(tmp_path, "csv", ("rec-action-plan",), "en")
-    (again,) = converted(files, "xlsx", tmp_path / "again", tmp_path / "profile")
+    (again,) = converted(files, "xlsx", tmp_path)
     sheet = openpyxl.load_workbook(again).active
     assert sheet is not None
     cells = [cell for row in sheet.iter_rows() for cell in row]
@@ -106,13 +112,12 @@ def test_pdfs_are_tagged_have_a4_and_say_every_text(tmp_path: Path, language: st
             assert text in said, text
 
 
-@needs_soffice
 @needs_poppler
 def test_a_long_row_goes_on_over_pages_below_its_header(tmp_path: Path) -> None:
     """In Word as in PDF: nothing is cut, and every page of the plan says what its columns are."""
     (word,) = write(tmp_path, "docx", ("rec-action-plan",), "en")
     (pdf,) = write(tmp_path, "pdf", ("rec-action-plan",), "en")
-    (printed,) = converted([word], "pdf", tmp_path / "again", tmp_path / "profile")
+    (printed,) = converted([word], "pdf", tmp_path)
     for file in (printed, pdf):
         pages = told("pdftotext", "-layout", str(file), "-").split("\f")[:-1]
         assert len(pages) > 3
