@@ -131,6 +131,13 @@ def test_counts_and_frames_stay_what_they_are() -> None:
     assert shown == [{**rows[0], "text": team_only()}, {"id": "m"}]
 
 
+def test_of_an_obstacle_of_the_needs_not_even_the_kind_is_shown() -> None:
+    row = {"id": "o", "text": SECRET, "kind": "political", "answer": SECRET}
+    given = programme({"needs-analysis": {"obstacles": [row]}})
+    (shown,) = Veil(on=True).over(given).records[NEEDS].rows("obstacles")
+    assert shown == {"id": "o", **dict.fromkeys(("text", "kind", "answer"), team_only())}
+
+
 def test_what_is_revealed_is_shown_alone_until_it_is_concealed() -> None:
     given = programme({"needs-analysis": {"obstacles": [{"id": "o", "text": SECRET}]}})
     veil = Veil(on=True)

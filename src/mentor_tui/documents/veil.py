@@ -27,6 +27,7 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.provenance import held_back
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.visibility import (
+    ROW_VISIBILITY,
     Audience,
     cell_visibility,
     may_see,
@@ -38,8 +39,11 @@ from mentor_tui.schema.definition import FormDefinition, TableField
 
 ROOM: Audience = "group"
 """Who is taken to be in the room."""
-_FRAME = frozenset({"id", "source", "item", "kind", "visibility", "became"})
-"""What says where a row stands and what it is, and nothing of what was said in confidence."""
+_FRAME = frozenset({"id", "source", "visibility", "became"})
+"""What says where a row stands, and nothing of what was said in confidence."""
+_OF_NOTES = frozenset({"item", "kind"})
+"""The same of a note: under which item, and that it is an obstacle. The kind of an obstacle of the
+needs analysis says what it is about."""
 
 Places = frozenset[tuple[str, Path]]
 """Records and paths below `answers`."""
@@ -82,11 +86,11 @@ def _answer_hidden(record: Record, form: FormDefinition, place: Path, held: Plac
     row = next((r for r in record.rows(field.id) if r.get("id") == place[1]), {"id": place[1]})
     column = field.column(place[2]) if len(place) > 2 else None
     if len(place) > 2 and column is None:
-        return place[2] not in _FRAME
+        return not _is_frame(field, place[2], "")
     if column is None:
         columns = (cell_visibility(record, field, row, column) for column in field.columns)
         return not all(may_see(ROOM, seen_by) for seen_by in columns)
-    if column.id in _FRAME:
+    if _is_frame(field, column.id, ""):
         return not may_see(ROOM, row_visibility(record, field, row))
     return not may_see(ROOM, cell_visibility(record, field, row, column))
 
@@ -248,7 +252,7 @@ class _Masking:
     ) -> bool:
         """Whether a cell stays as it is; where the `whole` row is hidden, only its frame does."""
         shown = self._is_shown((table.id, str(row.get("id", "")), name))
-        if shown or _is_frame(name, row[name]):
+        if shown or _is_frame(table, name, row[name]):
             return True
         column = table.column(name)
         if whole or column is None:
@@ -295,14 +299,19 @@ def masked(value: Any) -> Any:
     if not is_filled(value):
         return value
     if isinstance(value, list) and all(isinstance(row, Mapping) for row in value):
-        return [{k: v if _is_frame(k, v) else masked(v) for k, v in row.items()} for row in value]
+        return [
+            {k: v if _is_frame(None, k, v) else masked(v) for k, v in row.items()} for row in value
+        ]
     return team_only()
 
 
-def _is_frame(name: str, value: Any) -> bool:
+def _is_frame(table: TableField | None, name: str, value: Any) -> bool:
     """Whether a cell only says where its row stands; words put there by hand are words."""
+    is_note = table is not None and table.column(ROW_VISIBILITY) is not None
+    if name not in _FRAME and not (is_note and name in _OF_NOTES):
+        return False
     if isinstance(value, Mapping):
         value = "".join(str(value.get(key, "")) for key in ("record", "row"))
     elif isinstance(value, list):
         value = "".join(map(str, value))
-    return name in _FRAME and len(str(value).split()) < 2
+    return len(str(value).split()) < 2
