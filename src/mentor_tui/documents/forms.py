@@ -127,6 +127,7 @@ class _Form:
         self.blank = record is None
         self.record = record if record is not None else Record("", {"id": "", "form": form.id})
         self.draft = Draft()
+        self._under_heading = False
 
     def copy(self, page: Page) -> Copy:
         return Copy(
@@ -154,6 +155,7 @@ class _Form:
         )
 
     def section(self, section: Section) -> Iterator[Block]:
+        self._under_heading = False
         if section.introduction is not None:
             yield Paragraph(worded(self.programme, section.introduction), quiet=True)
         # What helps to write a plan stands on a blank one; a filled one is shown to mayors.
@@ -167,11 +169,15 @@ class _Form:
         fields = [field for field in question.fields if self._asked(field)]
         if len(fields) == 1 and len(question.fields) == 1 and not _is_table(fields[0]):
             label = worded(self.programme, question.label)
+            if self._under_heading:
+                yield Paragraph("")  # what follows is no part of the question above
+            self._under_heading = False
             yield self._pair(fields[0], "\n".join([label, *self._prompts(question)]), question)
             return
         if not fields:
             return
         if self.form.grid is None:
+            self._under_heading = True
             yield Heading(worded(self.programme, question.label), 2)
             about = [*self._prompts(question, unless={field.id for field in fields})]
             if question.help is not None:

@@ -7,81 +7,24 @@ words of the questions, the order of the rows. What nobody can tell is handed on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import replace
 
-from mentor_tui.documents.coming_back import ANY_ROW, FROM_PROMPT, Copy, digest, mark
-from mentor_tui.documents.forms import place_of, shown_columns
+from mentor_tui.documents.coming_back import ANY_ROW, Copy, digest, mark
+from mentor_tui.documents.forms import place_of
 from mentor_tui.documents.readers.likeness import plain
+from mentor_tui.documents.readers.matched import Answer, By, Matched, NewRow
 from mentor_tui.documents.readers.questions import BETWEEN, Questions
 from mentor_tui.documents.readers.received import Cell, Paper, Row, Table
 from mentor_tui.domain.paths import parse_path, path_text
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.definition import Question, TableField
 
-By = Literal["mark", "tag", "words", "order", "nothing"]
-
 LEAST_ROWS = 3
 """Fewer rows say nothing by their number."""
 
 _HEADINGS = frozenset({"answer", "answers", "reponse", "reponses", "your answer", "votre reponse"})
 """What stands above the right column of a plain copy, and is no answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One text that came in.
-
-    Attributes:
-        place: where it belongs, as people type it; empty where nobody can tell.
-        text: the words.
-        label: the question as it stands in the file.
-        by: how its place was found.
-        likely: places it might belong to, the likeliest first.
-        formula: a formula gave it.
-    """
-
-    place: str
-    text: str
-    label: str = ""
-    by: By = "nothing"
-    likely: tuple[str, ...] = ()
-    formula: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NewRow:
-    """A row that is not among those that went out.
-
-    Attributes:
-        table: the table's place.
-        cells: its words by column.
-        copy_of: the id of the row it was pasted from, whose id it still had.
-        source: of the sub-point it answers.
-        formulas: columns whose words a formula gave.
-    """
-
-    table: str
-    cells: Mapping[str, str]
-    copy_of: str = ""
-    source: str = ""
-    formulas: tuple[str, ...] = ()
-
-
-@dataclass
-class Matched:
-    """Everything that a document says, as far as anybody can tell where.
-
-    Attributes:
-        rows: the ids of the rows found, in order, by the table's place.
-        extra: words added to a question's own cell, by where its answer belongs.
-    """
-
-    answers: list[Answer] = field(default_factory=list)
-    new_rows: list[NewRow] = field(default_factory=list)
-    rows: dict[str, list[str]] = field(default_factory=dict)
-    loose: list[Answer] = field(default_factory=list)
 
 
 def match(questions: Questions, paper: Paper, copy: Copy | None, record: Record | None) -> Matched:
@@ -328,6 +271,3 @@ def _tags(questions: Questions) -> dict[str, str]:
         found[plain(place)] = place
         found[plain(field_id)] = place
     return found
-
-
-__all__ = ["FROM_PROMPT", "Answer", "By", "Matched", "NewRow", "match", "shown_columns"]

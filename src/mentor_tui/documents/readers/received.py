@@ -47,8 +47,7 @@ class Paper:
 
     Attributes:
         properties: what it says about itself.
-        tables: in order.
-        loose: content controls outside of tables; each one's text, and in `above` its question.
+        tables: in order; a content control outside of tables is one of a single row.
         outside: the paragraphs outside of tables.
         warnings: what was in it and is not taken, or was settled on the way.
     """

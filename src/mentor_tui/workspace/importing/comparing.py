@@ -13,7 +13,7 @@ from typing import Any
 from mentor_tui.documents.audience import AUDIENCES, Audience
 from mentor_tui.documents.coming_back import NO_ID, Copy, digest, is_cut
 from mentor_tui.documents.forms import value_text
-from mentor_tui.documents.readers.matching import Answer, Matched
+from mentor_tui.documents.readers.matched import Answer, Matched
 from mentor_tui.documents.shown import answer_shown
 from mentor_tui.domain.change import same
 from mentor_tui.domain.paths import ABSENT, Absent, Path, get, parse_path

@@ -11,7 +11,8 @@ from mentor_tui.documents.coming_back import Copy, copy_of
 from mentor_tui.documents.readers.annexes import which_form
 from mentor_tui.documents.readers.guard import MOST_BYTES, RefusedFileError
 from mentor_tui.documents.readers.kinds import kind_of
-from mentor_tui.documents.readers.matching import Answer, Matched, match
+from mentor_tui.documents.readers.matched import Answer, Matched
+from mentor_tui.documents.readers.matching import match
 from mentor_tui.documents.readers.placeholders import cleaned
 from mentor_tui.documents.readers.questions import Questions
 from mentor_tui.documents.readers.received import Paper

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from mentor_tui.documents.coming_back import Copy
-from mentor_tui.documents.readers.matching import By, Matched
+from mentor_tui.documents.readers.matched import By, Matched
 from mentor_tui.domain.paths import Path
 from mentor_tui.language import Message
 

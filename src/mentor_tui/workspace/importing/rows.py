@@ -8,7 +8,7 @@ from typing import Any
 
 from mentor_tui.documents.coming_back import FROM_PROMPT, NO_ID, digest
 from mentor_tui.documents.forms import shown_columns
-from mentor_tui.documents.readers.matching import Answer, Matched, NewRow
+from mentor_tui.documents.readers.matched import Answer, Matched, NewRow
 from mentor_tui.domain.paths import parse_path, path_text
 from mentor_tui.domain.record import is_filled
 from mentor_tui.domain.saying import labelled, worded
