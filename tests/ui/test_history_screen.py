@@ -13,8 +13,8 @@ from textual.widgets import OptionList
 
 from mentor_tui import data, settings
 from mentor_tui.language import use
+from mentor_tui.sync.points import points_of
 from mentor_tui.sync.store import Store
-from mentor_tui.sync.timeline import timeline
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.screens.history import HistoryScreen, reading
 from mentor_tui.ui.screens.history.compare import Compare
@@ -130,7 +130,7 @@ async def test_an_answer_is_compared_put_back_and_taken_back_again(folder: Path)
         with Store(folder, workspace.programme.id) as store:
             await wait_until(
                 pilot,
-                lambda: next(timeline(store)).message.startswith("Put back: "),
+                lambda: next(points_of(store)).message.startswith("Put back: "),
                 what="its checkpoint",
             )
         await pilot.press("ctrl+z")

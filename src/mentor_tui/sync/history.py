@@ -1,6 +1,6 @@
 """What happened to the answers of a programme: who, when, which, old and new.
 
-Everything is worked out from checkpoints when it is asked for. Called by ``timeline`` for the
+Everything is worked out from checkpoints when it is asked for. Called by ``points`` for the
 screens, by ``result`` for a sync, and by ``mentor-tui history``.
 """
 

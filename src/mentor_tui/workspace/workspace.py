@@ -1,9 +1,9 @@
 """One open programme: what screens and commands both call. Edit, undo, redo, save.
 
-Changing records is here. What was done is remembered by `Steps`, what is due is written by `Saves`
-(which hands immutable values to `saving.run`, the only thing on another thread), what looks cut
-short is held back by `Doubts`, and what a crash left is offered by `Recovery`. Nothing is drawn and
-nothing is printed: listeners are told.
+Changing records is here. What was done is remembered by `Undoing`, what is due is written by
+`Saves` (which hands immutable values to `saving.run`, the only thing on another thread), what looks
+cut short is held back by `Doubts`, and what a crash left is offered by `Recovery`. Nothing is drawn
+and nothing is printed: listeners are told.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from mentor_tui.workspace.opened import Listener, Opened
 from mentor_tui.workspace.recovery import Recovery
 from mentor_tui.workspace.saves import Saves
 from mentor_tui.workspace.status import Status
-from mentor_tui.workspace.steps import Steps
+from mentor_tui.workspace.undoing import Undoing
 
 
 class NotEditableError(Exception):
@@ -70,7 +70,7 @@ class Workspace:
         read_only: str | None = None,
     ) -> None:
         self._opened = Opened(root, folder, programme, held)
-        self._steps = Steps()
+        self._undoing = Undoing()
         self._lock: Lock | None = None
         self.doubts = Doubts(self._opened)
         self.saves = Saves(self._opened, self.doubts)
@@ -139,7 +139,7 @@ class Workspace:
         """
         edit = self._edit(changes, label)
         if edit is not None:
-            self._steps.add(edit)
+            self._undoing.add(edit)
         return edit
 
     def set(self, record_id: str, path: Place, value: Any, label: str = "edit-changed") -> None:
@@ -150,7 +150,7 @@ class Workspace:
         """The same while somebody types: one undo step for a stay in one field."""
         edit = self._edit(self._setting(record_id, path, value), label)
         if edit is not None:
-            self._steps.add_typing(edit, (record_id, path))
+            self._undoing.add_typing(edit, (record_id, path))
 
     def _setting(self, record_id: str, path: Place, value: Any) -> Iterator[Change]:
         value = ABSENT if value is None else value
@@ -166,7 +166,7 @@ class Workspace:
 
     def leave_field(self) -> None:
         """Typing is over: the next edit is an undo step of its own, and it is time to save."""
-        self._steps.leave()
+        self._undoing.leave()
         if self.when_left is not None:
             self.when_left()
 
@@ -205,12 +205,12 @@ class Workspace:
     @property
     def can_undo(self) -> Edit | None:
         """What undo would take back."""
-        return self._steps.done[-1] if self._steps.done else None
+        return self._undoing.done[-1] if self._undoing.done else None
 
     @property
     def can_redo(self) -> Edit | None:
         """What redo would do again."""
-        return self._steps.undone[-1] if self._steps.undone else None
+        return self._undoing.undone[-1] if self._undoing.undone else None
 
     def undo(self) -> Edit | None:
         """Take the last edit back.
@@ -219,11 +219,11 @@ class Workspace:
             CannotUndoError: somebody else changed the same place meanwhile, and that edit is
                 dropped; or nothing may be changed now, and it stays.
         """
-        return self._back(self._steps.undo)
+        return self._back(self._undoing.undo)
 
     def redo(self) -> Edit | None:
         """Do again what was undone."""
-        return self._back(self._steps.redo)
+        return self._back(self._undoing.redo)
 
     def _back(self, step: Callable[[Callable[[Edit], None]], Edit | None]) -> Edit | None:
         try:

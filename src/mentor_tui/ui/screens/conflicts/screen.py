@@ -22,8 +22,8 @@ from mentor_tui.language import _, current, word
 from mentor_tui.schema.definition import ColumnField, FormField, TableField
 from mentor_tui.schema.values import editable, parse
 from mentor_tui.sync.errors import SyncError
+from mentor_tui.sync.points import Wrote, who_wrote
 from mentor_tui.sync.store import Store
-from mentor_tui.sync.timeline import Wrote, who_wrote
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.revealing import when_revealed
 from mentor_tui.ui.screens.ask import AskLine, AskText

@@ -22,7 +22,7 @@ from mentor_tui.domain.merge.resolve import KEEP
 from mentor_tui.domain.paths import Absent, Path, get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language import N_, _
-from mentor_tui.sync.timeline import Wrote
+from mentor_tui.sync.points import Wrote
 from mentor_tui.ui.differences import marked
 from mentor_tui.ui.in_words import InWords, path_of
 from mentor_tui.ui.screens.history.telling import moment_words

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from mentor_tui.sync.timeline import Wrote
+from mentor_tui.sync.points import Wrote
 from mentor_tui.ui.screens.conflicts.telling import Version, version_head
 
 

@@ -8,8 +8,8 @@ from threading import Lock
 
 from mentor_tui.domain.programme import Programme
 from mentor_tui.sync.history import RecordFile
+from mentor_tui.sync.points import Point, details, points_of, record_then
 from mentor_tui.sync.store import Store
-from mentor_tui.sync.timeline import Point, details, record_then, timeline
 from mentor_tui.ui.screens.history.telling import Seen, Told, told_of
 from mentor_tui.workspace.workspace import Workspace
 
@@ -44,7 +44,7 @@ class Reading:
             if self._closed:
                 return []
             if self._points is None:
-                self._points = timeline(self._opened(), self.record)
+                self._points = points_of(self._opened(), self.record)
             return [*islice(self._points, PAGE)]
 
     def told(self, point: Point, programme: Programme, seen: Seen) -> list[Told]:

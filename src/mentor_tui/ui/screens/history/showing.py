@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from mentor_tui.language import _, current, word
 from mentor_tui.sync.errors import SyncError
-from mentor_tui.sync.timeline import Point
+from mentor_tui.sync.points import Point
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.history.reading import PAGE, Reading
 from mentor_tui.ui.screens.history.telling import Told, moment_words, told_lines

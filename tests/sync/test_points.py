@@ -8,7 +8,7 @@ import pytest
 
 from mentor_tui.domain.paths import ABSENT
 from mentor_tui.sync import history
-from mentor_tui.sync.timeline import details, record_then, timeline, who_wrote
+from mentor_tui.sync.points import details, points_of, record_then, who_wrote
 from tests.sync.conftest import NewLaptop
 from tests.sync.laptops import Laptop, card, record
 
@@ -33,7 +33,7 @@ def laptop(new_laptop: NewLaptop) -> Laptop:
 
 def test_going_along_reads_no_file(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history, "read_toml", None)
-    points = [*timeline(laptop.store)]
+    points = [*points_of(laptop.store)]
     assert [point.message for point in points] == ["fourth", "third", "second", "first"]
     assert points[1].paths == ("visits/v.toml",)
     assert (points[3].author, points[3].parent) == ("Ana", None)
@@ -42,7 +42,7 @@ def test_going_along_reads_no_file(laptop: Laptop, monkeypatch: pytest.MonkeyPat
 
 def test_what_happened_to_one_record(laptop: Laptop) -> None:
     """One that only names it in a text is looked at, and found to be another."""
-    points = [*timeline(laptop.store, "rec-1")]
+    points = [*points_of(laptop.store, "rec-1")]
     assert [point.message for point in points] == ["fourth", "third", "second", "first"]
     told = {point.message: details(laptop.store, point, "rec-1") for point in points}
     assert told["third"] == ()
@@ -52,7 +52,7 @@ def test_what_happened_to_one_record(laptop: Laptop) -> None:
 
 
 def test_a_record_as_it_was(laptop: Laptop) -> None:
-    first = [*timeline(laptop.store)][-1]
+    first = [*points_of(laptop.store)][-1]
     then = record_then(laptop.store, first.commit, "rec-1")
     assert then is not None
     assert then.data["answers"] == {"trends": "a"}

@@ -47,7 +47,7 @@ class Wrote:
     when: datetime
 
 
-def timeline(store: Store, record: str = "") -> Iterator[Point]:
+def points_of(store: Store, record: str = "") -> Iterator[Point]:
     """The checkpoints, latest first; merges are left out, for what they join has points of its own.
 
     Args:
@@ -81,7 +81,7 @@ def details(store: Store, point: Point, record: str = "") -> tuple[FileNews, ...
 
     Args:
         store: the folder's.
-        point: one of its timeline.
+        point: one of `points_of`.
         record: only what happened to the record of this id.
     """
     found = news(store.repository, point.parent, point.commit)
@@ -106,7 +106,7 @@ def who_wrote(
         most: checkpoints of the record to look at.
     """
     found: list[Wrote | None] = [None] * len(values)
-    for seen, point in enumerate(timeline(store, record)):
+    for seen, point in enumerate(points_of(store, record)):
         if seen == most or all(found):
             break
         before, after = (

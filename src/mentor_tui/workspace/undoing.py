@@ -17,8 +17,8 @@ Stay = tuple[str, Path]
 Make = Callable[[Edit], None]
 
 
-class Steps:
-    """The steps of one open programme, each an edit.
+class Undoing:
+    """What undo and redo go through in one open programme, each step an edit.
 
     Attributes:
         done: what undo takes back, the last one first to go.
