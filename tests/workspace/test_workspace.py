@@ -50,7 +50,7 @@ class Editing(RuleBasedStateMachine):
         self.open = workspace()
         self.open._ledger.begin("rec-a", "a.toml")
         self.open.create("a.toml", {"id": "rec-a", "form": "sheet", "answers": {"title": "T"}})
-        self.open._steps.done.clear()
+        self.open._undoing.done.clear()
         self.past: list[Snapshot] = []
         self.future: list[Snapshot] = []
         self.made = 0
@@ -150,8 +150,8 @@ class Editing(RuleBasedStateMachine):
 
     @invariant()
     def what_can_be_taken_back_is_known(self) -> None:
-        assert len(self.open._steps.done) == len(self.past)
-        assert len(self.open._steps.undone) == len(self.future)
+        assert len(self.open._undoing.done) == len(self.past)
+        assert len(self.open._undoing.undone) == len(self.future)
 
 
 Editing.TestCase.settings = settings(
