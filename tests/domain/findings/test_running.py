@@ -9,6 +9,7 @@ from mentor_tui.domain.findings import Findings, Situation
 from mentor_tui.domain.findings.finding import RULES
 from mentor_tui.domain.paths import ABSENT
 from mentor_tui.domain.record import Record
+from mentor_tui.language import word
 from mentor_tui.schema.problem import Problem
 from tests.domain.findings.situations import TODAY, VISITS, action, findings, ids, over, programme
 
@@ -104,6 +105,16 @@ def test_conflicts_and_unreadable_files_are_errors() -> None:
     problem = Problem("bad.toml", "not-toml", blocks=True)
     found = Findings().of(Situation(given, TODAY, "en", (problem,)))
     assert [(f.id, f.severity, f.message) for f in found] == [("D44", "error", "D44-file")]
+
+
+def test_a_file_left_out_on_purpose_is_not_called_unreadable() -> None:
+    copy = Problem("b.toml", "sync-copy", {"original": "a.toml"}, blocks=True)
+    twin = Problem("c.toml", "duplicate-id", {"id": "rec-1", "other": "a.toml"}, blocks=True)
+    found = Findings().of(Situation(programme(), TODAY, "en", (copy, twin)))
+    assert [word(one.message, **one.params).partition(":")[0] for one in found] == [
+        "b.toml looks like a second copy of a.toml and is left out",
+        "c.toml has the same id as a.toml and is left out",
+    ]
 
 
 def test_ten_times_the_actions_are_ten_times_the_findings() -> None:

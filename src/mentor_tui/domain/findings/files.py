@@ -41,12 +41,18 @@ def text_missing(now: Situation) -> Iterator[Found]:
             yield Found("info", place, "", {"form": form_id, "language": now.language})
 
 
+_NOT_LOADED = {"sync-copy": ("copy", "original"), "duplicate-id": ("twin", "other")}
+"""What is sound and left out on purpose: the sentence, and which file it names beside its own."""
+
+
 @rule("D44")
 def unresolved(now: Situation) -> Iterator[Found]:
-    """A conflict nobody has settled, a file nobody can read, a reference to what was removed."""
+    """A conflict nobody has settled, a file that is not read, a reference to what was removed."""
     for problem in now.problems:
         if problem.blocks:
-            yield Found("error", Place(), "file", {"path": problem.path})
+            variant, beside = _NOT_LOADED.get(problem.message, ("file", ""))
+            params = {key: problem.params[key] for key in (beside,) if key}
+            yield Found("error", Place(), variant, {"path": problem.path, **params})
     for record in now.programme.records.values():
         conflicts = record.data.get("_conflicts")
         if isinstance(conflicts, list) and conflicts:

@@ -99,6 +99,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{path}: {count} answers have two versions and wait for a choice.",
     ),
     "D44-file": N_("{path} cannot be read."),
+    "D44-copy": N_(
+        "{path} looks like a second copy of {original} and is left out: carry over what only it"
+        " has, then delete it."
+    ),
+    "D44-twin": N_(
+        "{path} has the same id as {other} and is left out: delete it, or give it an id of its own."
+    ),
     "D44-reference": N_("This points at something that was removed ({id})."),
     "D45": N_("This answer is expected by now: {question}"),
     "severity-error": N_("error"),
