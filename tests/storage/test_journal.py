@@ -396,10 +396,21 @@ def test_a_programme_is_forgotten_in_all_its_folders(tmp_path: Path) -> None:
     make(tmp_path).append({"n": 1}, None)
     make(tmp_path, here=Here("prog-1", "/media/stick")).append({"n": 2}, None)
     make(tmp_path, here=Here("prog-2", HERE.folder)).append({"n": 3}, None)
-    drop_programme(tmp_path, "prog-1")
+    drop_programme(tmp_path, HERE)
     assert waiting(tmp_path) == {}
     assert len(journals(tmp_path)) == 1
-    drop_programme(tmp_path / "nowhere", "prog-1")
+    drop_programme(tmp_path / "nowhere", HERE)
+
+
+def test_what_was_typed_while_the_card_was_damaged_is_forgotten_in_that_folder(
+    tmp_path: Path,
+) -> None:
+    other = Here("", "/programmes/ghent")
+    make(tmp_path, here=HERE.nameless).append({"n": 1}, None)
+    make(tmp_path, here=other).append({"n": 2}, None)
+    drop_programme(tmp_path, HERE)
+    assert waiting(tmp_path, HERE.nameless) == {}
+    assert waiting(tmp_path, other) == {"rec-1": [2]}
 
 
 def test_a_line_can_be_read_without_the_app(tmp_path: Path) -> None:

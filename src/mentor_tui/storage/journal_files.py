@@ -234,8 +234,11 @@ def _journal_error(error: OSError) -> JournalError:
     return JournalError("", detail=error.strerror or str(error))
 
 
-def drop_programme(state: Path, programme: str, *, files: Files = FILES) -> None:
+def drop_programme(state: Path, here: Here, *, files: Files = FILES) -> None:
     """Remove every journal of a programme, in all folders: history starts anew.
+
+    What was typed in this folder while its card was damaged goes, too. Of another folder nobody
+    knows whether it was this programme.
 
     Raises:
         JournalError: some of it may still be there.
@@ -245,9 +248,10 @@ def drop_programme(state: Path, programme: str, *, files: Files = FILES) -> None
         if place is None:
             return
         try:
-            for name in names_of(files, place, programme_key(programme)):
-                with suppress(FileNotFoundError):
-                    files.unlink(place, name)
+            for prefix in (programme_key(here.programme), here.nameless.key):
+                for name in names_of(files, place, prefix):
+                    with suppress(FileNotFoundError):
+                        files.unlink(place, name)
             files.sync_folder(place)
         finally:
             leave(files, place)

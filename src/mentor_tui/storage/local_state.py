@@ -37,6 +37,11 @@ class Here:
         return cls(programme, os.path.normcase(folder.resolve()))
 
     @property
+    def nameless(self) -> Here:
+        """This folder while its card is damaged: nobody knows which programme it is."""
+        return Here("", self.folder)
+
+    @property
     def key(self) -> str:
         """Start of the names of its files; starts itself with ``programme_key``."""
         return f"{programme_key(self.programme)}-{digest(self.folder)}"

@@ -23,7 +23,7 @@ from mentor_tui.storage.folder import peek_card
 from mentor_tui.storage.journal_files import drop_programme
 from mentor_tui.storage.last_seen import forget_programme
 from mentor_tui.storage.listing import list_files
-from mentor_tui.storage.local_state import programme_key
+from mentor_tui.storage.local_state import Here, programme_key
 from mentor_tui.storage.moving import remove_temporary
 from mentor_tui.storage.safe_read import sha256
 from mentor_tui.storage.target import identify_folder
@@ -91,7 +91,7 @@ def anonymise(workspace: Workspace, found: Due) -> Anonymised:
     changed = _purge_files(root, found)
     with suppress(FileNotFoundError):
         (root / PART).unlink()
-    _drop_kept(programme)
+    _drop_kept(Here.of(programme, root))
     author = settings.load()[0].name
     with Store(root, programme) as store:
         store.restart(author, _("Anonymised: the history begins anew"))
@@ -116,13 +116,13 @@ def _purge_files(root: Path, found: Due) -> tuple[str, ...]:
     return tuple(changed)
 
 
-def _drop_kept(programme: str) -> None:
+def _drop_kept(here: Here) -> None:
     """The journal, what was last seen, and the bytes that were put aside."""
     paths = settings.paths()
-    drop_programme(paths.state, programme)
-    forget_programme(paths.state, programme)
+    drop_programme(paths.state, here)
+    forget_programme(paths.state, here.programme)
     for area in (REPLACED, ASIDE):
-        place = paths.data / area / programme_key(programme)
+        place = paths.data / area / programme_key(here.programme)
         if place.exists():
             shutil.rmtree(place)
 

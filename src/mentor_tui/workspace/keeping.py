@@ -7,7 +7,6 @@ is kept; a clean save cuts them off. `recovery` reads what a crash left.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from mentor_tui.domain.change import Change
@@ -77,7 +76,7 @@ class Keeper:
         Raises:
             storage.errors.JournalError: there is a journal and it cannot be read.
         """
-        heres = dict.fromkeys((self._nameless, self.here))
+        heres = dict.fromkeys((self.here.nameless, self.here))
         return tuple(one for here in heres for one in pending(self.state, here))
 
     def settle(self, found: Pending) -> None:
@@ -95,11 +94,6 @@ class Keeper:
         other.settle()
         other.cut()
         other.close()
-
-    @property
-    def _nameless(self) -> Here:
-        """This folder while `programme.toml` is damaged: nobody knows which programme it is."""
-        return replace(self.here, programme="")
 
     def again(self, record_id: str) -> None:
         """Try to keep what could not be kept before."""
