@@ -133,6 +133,15 @@ def sheet_claiming_everything() -> bytes:
     return made.getvalue()
 
 
+def _large_directory() -> bytes:
+    """A harmless end behind the end of a large zip, by which the library would go."""
+    data = packed({})
+    at = data.rfind(b"PK\x05\x06")
+    sizes = (400_000, 400_000, 20 * _MB, 0)
+    large = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, *sizes)
+    return data[:at] + large + struct.pack("<4sLQL", b"PK\x06\x07", 0, at, 1) + data[at:]
+
+
 REFUSED: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "larger than any form": (
         "file-too-large",
@@ -148,6 +157,7 @@ REFUSED: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "a part that lies": ("file-damaged", _lying_size),
     "too many parts": ("file-suspicious", lambda: _many_entries(2001)),
     "a list that lies": ("file-suspicious", _lying_directory),
+    "a list behind another": ("file-suspicious", _large_directory),
     "two parts of one name": ("file-suspicious", _duplicate),
     "names that differ in case": ("file-suspicious", lambda: packed({"WORD/document.xml": ""})),
     "another way of packing": ("file-suspicious", lambda: packed({}, method=zipfile.ZIP_LZMA)),

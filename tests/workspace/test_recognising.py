@@ -44,5 +44,15 @@ def test_zips_by_what_is_in_them(tmp_path: Path) -> None:
     assert what_is(zip_of(tmp_path / "d", "holiday.jpg")) == "unknown"
 
 
+def test_a_list_of_parts_without_end_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many entries as fit into a mail are a gigabyte of objects: none of them is made."""
+    names = (f"word/{number:x<250}.xml" for number in range(17_000))
+    file = zip_of(tmp_path / "a", "word/document.xml", *names)
+    monkeypatch.setattr(zipfile.ZipFile, "namelist", lambda _: pytest.fail("the list was read"))
+    assert what_is(file) == "unknown"
+
+
 def test_what_is_no_file(tmp_path: Path) -> None:
     assert (what_is(tmp_path), what_is(tmp_path / "none")) == ("folder", "missing")

@@ -18,6 +18,7 @@ from typing import Any
 from mentor_tui.domain.merge.folders import PROGRAMME
 from mentor_tui.storage.names import BadNameError, is_junk, is_temporary, parts_of, windows_trouble
 from mentor_tui.storage.safe_read import LIMIT
+from mentor_tui.storage.zip_end import zip_end
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.merge_folders import LARGEST
 from mentor_tui.text.file_names import is_opaque
@@ -33,6 +34,8 @@ BASE = "_base/"
 
 LARGEST_PACK = 256 << 20
 MOST_ENTRIES = 5_000
+MOST_LIST = 4 << 20
+"""Bytes of the list of its entries: more than 5,000 names of a sane length."""
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
@@ -140,6 +143,9 @@ def read_pack(data: bytes, name: str) -> Pack:
         PackError: damaged, too large, of a newer application, or with names that lead elsewhere.
     """
     if len(data) > LARGEST_PACK:
+        raise PackError("pack-too-large", name=name, limit=LARGEST_PACK)
+    end = zip_end(data)
+    if end is not None and end.size > MOST_LIST:
         raise PackError("pack-too-large", name=name, limit=LARGEST_PACK)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -10,7 +10,8 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
-from mentor_tui.sync.pack_file import FRONT, is_pack
+from mentor_tui.storage.zip_end import TAIL, zip_end
+from mentor_tui.sync.pack_file import FRONT, MOST_LIST, is_pack
 
 FileKind = Literal[
     "pack", "sealed", "bundle", "word", "spreadsheet", "pdf", "text", "folder", "missing", "unknown"
@@ -46,6 +47,9 @@ def what_is(path: Path) -> FileKind:
 def _of_zip(path: Path) -> FileKind:
     """A zip by what is in it; one that somebody packed anew may hold its entries in any order."""
     try:
+        end = zip_end(_tail(path))
+        if end is None or end.size > MOST_LIST:
+            return "unknown"  # to make an object of each name would take longer than anybody waits
         with zipfile.ZipFile(path) as archive:
             names = frozenset(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
@@ -55,6 +59,12 @@ def _of_zip(path: Path) -> FileKind:
     if "word/document.xml" in names:
         return "word"
     return "spreadsheet" if "xl/workbook.xml" in names else "unknown"
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - TAIL))
+        return file.read(TAIL)
 
 
 def _of_text(start: bytes) -> FileKind:

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from mentor_tui.documents.readers.safe_xml import Budget, UnsafeXmlError, check, tree
 from mentor_tui.language import Message
+from mentor_tui.storage.zip_end import zip_end
 
 MOST_BYTES = 20 << 20
 """Of the file as it came."""
@@ -30,9 +31,6 @@ RATIO_FROM = 1 << 20
 
 _MOST_DIRECTORY = 2 << 20
 """Bytes of a zip's list of parts: more than 2,000 names of a sane length."""
-_END = b"PK\x05\x06"
-_END_SIZE = 22
-_MOST_COMMENT = 0xFFFF
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _READABLE = (".xml", ".rels")
@@ -147,11 +145,10 @@ def open_package(data: bytes) -> Package:
 
 def _check_directory(data: bytes) -> None:
     """Look at how long the list of parts is before a library makes an object of each."""
-    at = data.rfind(_END, max(0, len(data) - _END_SIZE - _MOST_COMMENT))
-    if at < 0 or len(data) - at < _END_SIZE:
+    end = zip_end(data)
+    if end is None:
         raise RefusedFileError("file-damaged")
-    entries, size = struct.unpack_from("<HL", data, at + 10)
-    if entries > MOST_ENTRIES or size > _MOST_DIRECTORY:
+    if end.entries > MOST_ENTRIES or end.size > _MOST_DIRECTORY:
         raise RefusedFileError("file-suspicious")
 
 
