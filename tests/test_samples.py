@@ -1,4 +1,4 @@
-"""The sample programmes: sound, saved as they lie there, and honest about what is invented."""
+"""The sample programmes: sound but for what is planted, and honest about what is invented."""
 
 import re
 import shutil
@@ -12,7 +12,8 @@ import pytest
 
 from mentor_tui.data import samples_dir
 from mentor_tui.domain.checking import retired
-from mentor_tui.domain.findings import Findings, Situation
+from mentor_tui.domain.findings import Finding, Findings, Situation
+from mentor_tui.domain.findings.finding import RULES
 from mentor_tui.domain.ids import is_safe_id
 from mentor_tui.domain.programme import PROGRAMME_FORM, Programme
 from mentor_tui.domain.progress import respondent_counts
@@ -30,11 +31,23 @@ from mentor_tui.schema.definition import (
 )
 from mentor_tui.storage.folder import read_folder, write_record
 from mentor_tui.text.toml_write import dump, rewrite
+from mentor_tui.workspace.conflicts import open_conflicts
 from mentor_tui.workspace.opening import all_problems, open_programme
 from mentor_tui.workspace.workspace import Workspace
 from tests.schema.guide_sentences import of_the_guide
 
-SAMPLES = ("capaci-mechelen", "jelgava-schaerbeek", "livadia-fuenlabrada", "saint-jean-brulocalis")
+FROM_THE_GUIDE = (
+    "capaci-mechelen",
+    "jelgava-schaerbeek",
+    "livadia-fuenlabrada",
+    "saint-jean-brulocalis",
+)
+EXERCISES = ("town-a-town-b", "ville-c-ville-d")
+"""Wholly invented, with gaps left in on purpose; their names put them last in every list."""
+
+SAMPLES = FROM_THE_GUIDE + EXERCISES
+
+TODAY = date(2026, 6, 15)
 
 INVENTED = {"fr": "à titre d’illustration", "en": "illustrative"}
 """What the note of an invented answer says; the note of a known fact begins with its source."""
@@ -45,6 +58,7 @@ SETTINGS = {"process", "steps", "illustrative"}
 CONTACTS = {"contact", "contact_details"}
 
 every_sample = pytest.mark.parametrize("name", SAMPLES)
+every_exercise = pytest.mark.parametrize("name", EXERCISES)
 
 
 @cache
@@ -284,12 +298,16 @@ def _notes(record: Record, field: FormField) -> Iterator[tuple[tuple[str, ...], 
 
 @every_sample
 def test_nobody_can_be_rung_up_or_written_to(name: str) -> None:
+    """An exercise has contacts, for the day they are to be removed: at example.org, nobody's."""
     for record, form in records(name):
         for text in words(record.data):
-            assert "@" not in text, record.path
+            reached = name in EXERCISES and re.fullmatch(r"[a-z-]+@example\.org", text)
+            assert reached or "@" not in text, record.path
             assert not re.search(r"(?:\d[ \u00a0.()/-]?){9,}", text), (record.path, text)
-        for field, place, _ in cells(record, form):
-            assert field.id not in CONTACTS, (record.path, place)
+        for field, place, value in cells(record, form):
+            if field.id in CONTACTS:
+                assert name in EXERCISES, (record.path, place)
+                assert value.endswith("@example.org"), (record.path, place)
 
 
 @every_sample
@@ -313,22 +331,28 @@ def test_no_sentence_is_the_guides(name: str) -> None:
             assert text in organisations or of_the_guide(text) == [], (record.path, text)
 
 
-def test_two_samples_are_in_french_and_two_in_english() -> None:
+def test_half_of_the_samples_are_in_french_and_half_in_english() -> None:
     assert {name: opened(name).programme.language for name in SAMPLES} == {
         "capaci-mechelen": "fr",
         "jelgava-schaerbeek": "en",
         "livadia-fuenlabrada": "en",
         "saint-jean-brulocalis": "fr",
+        "town-a-town-b": "en",
+        "ville-c-ville-d": "fr",
     }
 
 
 def test_they_stand_at_different_stages() -> None:
     today = date(2022, 7, 1)
-    assert {name: phase_reached(opened(name).programme, today) for name in SAMPLES} == {
+    assert {name: phase_reached(opened(name).programme, today) for name in FROM_THE_GUIDE} == {
         "capaci-mechelen": "follow-up",
         "jelgava-schaerbeek": "visit-2",
         "livadia-fuenlabrada": "preparation",
         "saint-jean-brulocalis": "visit-1",
+    }
+    assert {name: phase_reached(opened(name).programme, TODAY) for name in EXERCISES} == {
+        "town-a-town-b": "visit-1",
+        "ville-c-ville-d": "follow-up",
     }
 
 
@@ -408,19 +432,76 @@ def test_jelgavas_practices_are_the_two_that_are_known() -> None:
 
 
 MET = {
-    *("D02", "D03", "D04", "D05", "D06", "D07", "D08", "D09", "D15", "D17", "D18", "D24"),
-    *("D26", "D34", "D37", "D38", "D39", "D40", "D41", "D42"),
+    "capaci-mechelen": "D06 D15 D18 D42",
+    "jelgava-schaerbeek": "D04 D05 D06 D07 D08 D09 D15 D17 D24 D38 D39 D40 D41",
+    "livadia-fuenlabrada": "D02 D17 D34",
+    "saint-jean-brulocalis": "D03 D15 D17 D26 D37 D39 D40",
+    "town-a-town-b": (
+        "D01 D13 D15 D17 D21 D22 D23 D25 D26 D27 D31 D32 D33 D34 D39 D40 D45"  # too early
+    ),
+    "ville-c-ville-d": (
+        "D02 D03 D04 D05 D06 D07 D08 D09 D10 D11 D12 D14 D15 D16 D18 D19 D20 D21 D23 D25"
+        " D27 D28 D29 D30 D33 D35 D36 D37 D38 D39 D40 D42 D43 D44 D45"  # after visit 3
+    ),
 }
-"""Findings that somebody who opens the samples meets, to see what each is like."""
+"""The findings that somebody who opens a sample meets, to see what each is like."""
 
 
-def test_these_findings_can_be_met_in_a_sample() -> None:
-    found = {
-        finding.id
-        for name in SAMPLES
-        for finding in Findings().of(Situation(opened(name).programme, date(2026, 6, 15)))
+def met(name: str, language: str = "en") -> list[Finding]:
+    """What a sample is found to lack, looked at in a language."""
+    return Findings().of(Situation(opened(name).programme, TODAY, language))
+
+
+@every_sample
+def test_a_sample_shows_its_findings_and_no_other(name: str) -> None:
+    for language in ("en", "fr"):
+        assert {finding.id for finding in met(name, language)} == {*MET[name].split()}
+
+
+def test_every_finding_can_be_met_in_some_sample() -> None:
+    shown = {finding for listed in MET.values() for finding in listed.split()}
+    assert shown == {rule.id for rule in RULES}
+    assert len(shown) == 45
+
+
+@every_exercise
+def test_an_exercise_says_how_many_gaps_it_has_and_none_of_them(name: str) -> None:
+    """Learners look for them; whoever teaches can tell whether all were found."""
+    readme = (samples_dir() / name / "README.txt").read_text("utf-8")
+    counts = {len(met(name, language)) for language in ("en", "fr")}
+    assert counts == {int(n) for n in re.findall(r"(\d+) (?:findings|constats)", readme)}
+    assert "F4" in readme
+    assert not re.search(r"D\d\d", readme)
+
+
+@every_exercise
+def test_an_exercise_says_that_all_of_it_is_invented(name: str) -> None:
+    """In its title, too; and no answer has a source, for there is none."""
+    assert one(name, PROGRAMME_FORM).answers["title"].startswith(("Exercise", "Exercice"))
+    for record, _ in records(name):
+        assert not re.search(r"\bsource ?:", " ".join(words(record.status))), record.path
+
+
+def test_an_exercise_has_one_answer_to_choose_between_two_versions() -> None:
+    """The only data that waits for somebody; both versions are ones a person could have meant."""
+    waiting = {name: [*open_conflicts(opened(name).programme)] for name in SAMPLES}
+    assert [name for name in SAMPLES if waiting[name]] == ["ville-c-ville-d"]
+    (only,) = waiting["ville-c-ville-d"]
+    assert only.conflict.place == ("answers", "learn_from_others")
+    assert len({*only.conflict.options, only.conflict.base}) == 3
+
+
+def test_an_exercise_has_something_for_the_screens_that_compare() -> None:
+    """Two candidates weighed, two more voices on the factors, organisations all over the matrix."""
+    name = "ville-c-ville-d"
+    candidates = {row["candidate"] for row in one(name, "matching").rows("reasons")}
+    views = {row["who"] for row in one(name, "benchmark").rows("views")}
+    assert (len(candidates), len(views)) == (2, 2)
+    places = {
+        (row["influence"], row["interest"])
+        for row in one(name, PROGRAMME_FORM).rows("organisations")
     }
-    assert found >= MET
+    assert len(places) >= 5
 
 
 def test_one_text_waits_for_a_review_and_one_has_had_it() -> None:
