@@ -120,6 +120,10 @@ async def test_an_online_meeting_is_added_renamed_dated_and_removed(folder: Path
         step = next(s for s in steps_of(host.workspace.programme) if s.row == added["id"])
         assert step.records[0].answer("mode") == "online"
         assert dict(step.records[0].answer("dates") or {})["from"] == dt.date(2027, 5, 3)
+        await host.press("ctrl+z")
+        step = next(s for s in steps_of(host.workspace.programme) if s.row == added["id"])
+        assert step.records == ()
+        await host.press("ctrl+y")
         await host.press("delete")
         await host.until("leave it out instead")
 

@@ -94,8 +94,15 @@ def _row(process: ProcessTemplate, index: int) -> dict[str, Any]:
     return {"id": new_id("step"), **step_row(process.steps()[index], process)}
 
 
-def start_step(workspace: Workspace, step: StepState) -> Record:
+def start_step(
+    workspace: Workspace, step: StepState, given: Mapping[str, Any] | None = None
+) -> Record:
     """The record of a step, made if there is none; a visit's is named in the step's row.
+
+    Args:
+        workspace: the open programme.
+        step: which.
+        given: what a new record is to say from the start, so that one undo takes back both.
 
     Raises:
         ValueError: the step's form is not known here.
@@ -108,7 +115,7 @@ def start_step(workspace: Workspace, step: StepState) -> Record:
     if step.is_visit:
         answers = _visit_answers(workspace.programme, step, step.form)
     record_id = new_record_id()
-    content = new_record(step.form, record_id, answers)
+    content = new_record(step.form, record_id, {**answers, **(given or {})})
     name = step_name(step, "en")
     if step.form.named_by is not None and not step.is_visit:
         name = ""

@@ -168,8 +168,12 @@ def set_host(workspace: Workspace, step: StepState, host: str) -> None:
 
 
 def set_dates(workspace: Workspace, step: StepState, dates: Any) -> None:
-    """When a visit is; its sheet is begun if need be."""
-    record = start_step(workspace, step)
+    """When a visit is; its sheet is begun with them if need be, as one edit."""
+    if not step.records:
+        if dates is not None:
+            start_step(workspace, step, {"dates": dates})
+        return
+    record = step.records[0]
     value = ABSENT if dates is None else dates
     workspace.edit(
         set_value(record.id, record.data, ("answers", "dates"), value), "edit-step-changed"
