@@ -38,6 +38,12 @@ def test_what_is_not_there_or_cannot_be_used_is_none() -> None:
     assert known.process_ids == ("two", "broken")
 
 
+def test_the_usual_process_is_offered_first() -> None:
+    usual = PROCESS.replace('id = "two"', 'id = "usual"\norder = 1')
+    layer = {"processes": [Source("forms/processes/usual.toml", usual.encode())]}
+    assert [process.id for process in Catalogue([BUILT_IN, layer]).processes()] == ["usual", "two"]
+
+
 def test_a_form_is_read_once_and_only_when_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -68,11 +68,10 @@ class Catalogue:
                 yield form
 
     def processes(self) -> Iterator[ProcessTemplate]:
-        """Every usable process."""
-        for process_id in self._processes:
-            process = self.process(process_id)
-            if process is not None:
-                yield process
+        """Every usable process, in the order they are offered in."""
+        found = (self.process(process_id) for process_id in self._processes)
+        usable = (process for process in found if process is not None)
+        yield from sorted(usable, key=lambda process: process.order)
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong in any definition; reads them all."""

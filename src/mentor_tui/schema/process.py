@@ -64,6 +64,8 @@ class ProcessTemplate(Definition):
     introduction: Wording | None = None
     source: tuple[str, ...] = Field(min_length=1)
     purpose: Purpose = "action-plan"
+    order: int = 100
+    """Where it stands when one is chosen: the smaller, the earlier; the usual one comes first."""
     peers: bool = False
     """No mentor and mentee: all cities bring and take (a community of practice)."""
     settings: ProcessSettings = ProcessSettings()
