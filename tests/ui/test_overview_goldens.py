@@ -11,7 +11,8 @@ from mentor_tui.ui.screens.ask import AskLine
 from mentor_tui.ui.screens.programme import ProgrammeScreen
 from mentor_tui.ui.screens.records import RecordsScreen
 from mentor_tui.ui.screens.start import StartScreen
-from tests.ui.golden import wait_until
+from mentor_tui.workspace.creating import create_programme
+from tests.ui.golden import screen_text, wait_until
 from tests.ui.golden_files import assert_golden
 from tests.ui.visit_host import folder_with, stop_clock
 
@@ -69,3 +70,17 @@ async def test_the_first_screen_of_all(language: str) -> None:
         await pilot.press("f2")
         await wait_until(pilot, lambda: isinstance(app.screen, AskLine))
         assert_golden(app, f"ask-80x24-{language}")
+
+
+async def test_the_first_screen_names_the_programmes_once_there_are_some(tmp_path: Path) -> None:
+    use("en")
+    settings.save(language="en", name="Ada")
+    create_programme(tmp_path / "capaci", "three-visits", "Capaci", language="en")
+    app = MentorApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: "No programme yet" in screen_text(app))
+        app.open_folder(tmp_path / "capaci")
+        await wait_until(pilot, lambda: isinstance(app.screen, ProgrammeScreen))
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, StartScreen))
+        await wait_until(pilot, lambda: "the last opened first" in screen_text(app))

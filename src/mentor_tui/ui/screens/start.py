@@ -36,7 +36,7 @@ class StartScreen(CommandScreen):
     def body(self) -> Iterator[Widget]:
         """The recent programmes, or what to do first."""
         with Vertical(classes="body"):
-            yield Static(view(self._welcome()), classes="para")
+            yield Static(view(self._welcome()), classes="para", id="welcome")
             yield OptionList(*self._recent())
 
     def heading(self) -> str:
@@ -95,6 +95,7 @@ class StartScreen(CommandScreen):
             yield Option(Content.assemble(view(name), where), id=folder)
 
     def _list_again(self) -> None:
+        self.query_one("#welcome", Static).update(view(self._welcome()))
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(self._recent())
