@@ -14,6 +14,7 @@ from mentor_tui.ui.screens.ask import Pick
 from mentor_tui.ui.screens.form import FormScreen
 from mentor_tui.ui.screens.row import RowScreen
 from mentor_tui.ui.screens.visit import VisitScreen
+from mentor_tui.workspace.freezing import freeze, reopen
 from mentor_tui.workspace.opening import open_programme
 from mentor_tui.workspace.status import Safety
 from tests.hostile import ENCODABLE
@@ -434,6 +435,25 @@ async def test_without_an_action_plan_a_draft_stays_with_the_visit(folder: Path)
         await host.press("enter")
         assert host.written().text == "Recruit ten buddies"
         assert "no action plan" in host.messages[-1]
+
+
+async def test_a_draft_waits_with_the_visit_while_the_plan_is_final(folder: Path) -> None:
+    async with opened(folder) as host:
+        (plan,) = host.workspace.programme.of_form("action-plan")
+        before = len(host.actions())
+        freeze(host.workspace, plan.id, "v1, final", "Ada", final=True)
+        await host.press("f9")
+        await host.type("Recruit ten buddies")
+        await host.press("enter")
+        assert len(host.actions()) == before
+        assert "plan is final" in host.messages[-1]
+        assert "not in the final plan" in " ".join(screen_text(host.app).split())
+        reopen(host.workspace, plan.id, "the council wants it", "Ada")
+        note = host.written()
+        assert (note.text, note.became) == ("Recruit ten buddies", None)
+        await host.press("right", "end", "enter", "enter")
+        assert host.actions()[-1]["action"] == "Recruit ten buddies"
+        assert host.written().became is not None
 
 
 async def test_undoing_the_beginning_of_a_visit_leaves_a_screen_that_says_so(folder: Path) -> None:

@@ -46,6 +46,12 @@ def plan_of(programme: Programme) -> Plan | None:
     return None
 
 
+def is_plan_final(programme: Programme) -> bool:
+    """Whether there is a plan, and it takes no more drafts until it is reopened."""
+    plan = plan_of(programme)
+    return plan is not None and is_fixed(programme, plan.record, (plan.table.id,))
+
+
 def begin_plan(workspace: Workspace) -> Plan | None:
     """The action plan, begun if the process has one; None where it has none."""
     if plan_of(workspace.programme) is None:
@@ -110,17 +116,17 @@ def file_under(visit: Visit, note: Note, item: str) -> Iterator[Change]:
 def rewrite(visit: Visit, note: Note, kind: str, text: str) -> Iterator[Change]:
     """Give a note another text, or make something else of it.
 
-    What becomes an obstacle is for the team; what becomes an action goes into the plan, unless it
-    is there already. An action that becomes something else stays in the plan: only a person can
-    say that it was none.
+    What becomes an obstacle is for the team; an action goes into the plan, unless it is there
+    already: also one written while the plan was final, when it is kept again later. An action
+    that becomes something else stays in the plan: only a person can say that it was none.
     """
     row = {**note.row, "kind": kind, "text": text}
     if kind != note.kind:
         table = visit.notes_table
         if kind == "obstacle" and table is not None and table.column("visibility") is not None:
             row["visibility"] = default_visibility(table, kind)
-        if kind == ACTION and note.became is None:
-            yield from _into_plan(visit, row)
+    if kind == ACTION and note.became is None:
+        yield from _into_plan(visit, row)
     data, record_id = visit.record.data, visit.record.id
     for column, value in row.items():
         place = visit.place(visit.notes_table, note.id, column)
@@ -157,10 +163,8 @@ def _into_plan(visit: Visit, note: dict[str, Any]) -> Iterator[Change]:
     """A new row of the plan, and its address in the note; nothing where there is no plan."""
     plan = plan_of(visit.programme)
     table = visit.notes_table
-    if plan is None or table is None:
-        return
-    if is_fixed(visit.programme, plan.record, (plan.table.id,)):
-        return  # a final plan takes no more drafts; the note keeps this one until it is reopened
+    if plan is None or table is None or is_plan_final(visit.programme):
+        return  # the note keeps the draft; a final plan takes it once it is reopened
     row = {"id": new_id(plan.table.row_prefix), plan.first_column: note["text"]}
     if plan.table.column("origin") is not None:
         row["origin"] = {"record": visit.record.id, "row": note["id"]}

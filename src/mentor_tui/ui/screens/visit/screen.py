@@ -242,3 +242,5 @@ class VisitScreen(WritingVisit):
             visit = visit_of(self.workspace.programme, record_id)
         if visit is not None and note is not None and visit.item(item_id) is not None:
             self.workspace.edit(notes.file_under(visit, note, item_id), "edit-note-filed")
+            if note.kind == ACTION:
+                self.say_where_it_stays(record_id, note_id)

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.content import Content
 
-from mentor_tui.domain.agenda import Item, Note, Visit
+from mentor_tui.domain.agenda import ACTION, Item, Note, Visit
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import names_for
@@ -22,6 +22,7 @@ from mentor_tui.ui.command_table import BY_ID
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.text_grid.wrapping import wrap
 from mentor_tui.ui.wording import plain
+from mentor_tui.workspace.notes import is_plan_final
 
 _SIDE_REMARK = re.compile(r"\s*:\s|\s+[(–—]")
 _MOST_LINES = 400
@@ -109,10 +110,14 @@ def row_words(programme: Programme, table: TableField, row: Mapping[str, Any]) -
 
 
 def became_words(programme: Programme, note: Note) -> str:
-    """Where a note went on: the record, and the number of the row there; empty for nowhere."""
+    """Where a note went on: the record, and the number of the row there; empty for nowhere.
+
+    A draft action that a final plan did not take says so, for elsewhere drafts go in by themselves.
+    """
     target = note.became
     if target is None:
-        return ""
+        waits = note.kind == ACTION and is_plan_final(programme)
+        return _("not in the final plan") if waits else ""
     record_id, row_id = target
     for record in _candidates(programme, record_id):
         number = _row_number(programme, record, row_id)

@@ -14,6 +14,7 @@ from mentor_tui.documents.veil import team_only
 from mentor_tui.domain.agenda import ACTION
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.visits import visit_of
 from mentor_tui.language import _
 from mentor_tui.language.messages import fill
 from mentor_tui.ui.revealing import when_revealed
@@ -162,11 +163,28 @@ class WritingVisit(ShowingVisit):
         self._close()
         self._written = None
         drafts.finish(self.workspace, draft, text, kind)
-        if kind == ACTION and notes.plan_of(self.workspace.programme) is None:
-            self.notify(_("This process has no action plan: the draft stays with the visit."))
+        if kind == ACTION:
+            self.say_where_it_stays(draft.record, draft.path[2])
         self.show()
         if draft.kind and self.notes.option_count:
             self.notes.scroll_end(animate=False)
+
+    def say_where_it_stays(self, record_id: str, note_id: str) -> None:
+        """Of a draft action that did not go into the plan: why, and how it will."""
+        programme = self.workspace.programme
+        visit = visit_of(programme, record_id)
+        written = (note for note in visit.notes() if note.id == note_id) if visit else iter(())
+        note = next(written, None)
+        if note is not None and (note.kind != ACTION or note.became is not None):
+            return
+        if notes.plan_of(programme) is None:
+            self.notify(_("This process has no action plan: the draft stays with the visit."))
+        elif notes.is_plan_final(programme):
+            words = _(
+                "The plan is final: the draft stays here, with the visit. Once the plan is"
+                " reopened, open the draft and keep it again: it goes into the plan."
+            )
+            self.notify(words, severity="warning")
 
     @on(EntryArea.Cancelled)
     def _cancel(self) -> None:
