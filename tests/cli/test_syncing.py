@@ -140,7 +140,10 @@ def test_history_tells_and_restore_puts_back(run: Runner, folder: Path, stick: P
     assert latest["files"][0]["changes"] == [
         {"path": "answers.title", "before": "First title", "after": "Second title"}
     ]
-    assert '"First title" → "Second title"' in run("history", folder).out
+    in_words = run("history", folder).out
+    assert ": First title → Second title\n" in in_words
+    assert "answers." not in in_words
+    assert "programme.toml" not in in_words
     done = run("restore", folder, card, first["commit"][:8], "answers.title")
     assert (done.code, done.out) == (0, "Put back.\n")
     assert run("get", folder, card, "answers.title").out == "First title\n"

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from mentor_tui import data
+from mentor_tui.domain.in_words import InWords, path_of
 from mentor_tui.domain.merge.conflicts import Row
 from mentor_tui.domain.paths import ABSENT, ORDER
 from mentor_tui.language import use
-from mentor_tui.ui.in_words import InWords, path_of
 from mentor_tui.workspace.opening import open_programme
 
 PLAN = {

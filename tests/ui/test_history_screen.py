@@ -207,7 +207,8 @@ async def test_a_history_that_cannot_be_read_is_said(folder: Path) -> None:
 
 
 def test_words_that_differ_are_marked_without_colour() -> None:
-    from mentor_tui.ui.screens.history.telling import Told, told_lines
+    from mentor_tui.ui.screens.history.telling import told_lines
+    from mentor_tui.workspace.telling import Told
 
     use("en")
     told = Told("r", ("answers", "x"), "Sheet", "Where", "in the [b]town[/] hall", "in the school")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +9,11 @@ import click
 
 from mentor_tui import settings
 from mentor_tui.cli.common import FOLDER, CouldNotError, could_not, opened, print_json, record_of
-from mentor_tui.cli.syncing import said_kind
-from mentor_tui.domain.change import Change
-from mentor_tui.domain.merge.conflicts import jsonable
-from mentor_tui.domain.paths import Absent, parse_path, path_text
+from mentor_tui.domain.in_words import answered
+from mentor_tui.domain.paths import parse_path
+from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
+from mentor_tui.domain.saying import labelled
 from mentor_tui.language import _
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.history import Moment, history
@@ -23,6 +22,7 @@ from mentor_tui.sync.store import Store
 from mentor_tui.text.characters import visible
 from mentor_tui.workspace.opening import lock
 from mentor_tui.workspace.status import Safety
+from mentor_tui.workspace.telling import Told, told_of
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
 
 _SHORT = 8
@@ -46,7 +46,7 @@ def history_command(folder: Path, record: str | None, as_json: bool) -> None:
             if as_json:
                 print_json([moment.as_json() for moment in moments])
             else:
-                _say_all(moments)
+                _say_all(workspace.programme, moments)
     except SyncError as error:
         raise could_not(error.message, **error.params) from error
     except BrokenPipeError:
@@ -118,28 +118,32 @@ def _make(workspace: Workspace, found: Restored, now: Record | None) -> None:
         raise could_not(status.reason, **status.params)
 
 
-def _say_all(moments: Iterator[Moment]) -> None:
+def _say_all(programme: Programme, moments: Iterator[Moment]) -> None:
     moment = None
     for moment in moments:
         when = moment.when.astimezone().strftime("%Y-%m-%d %H:%M")
         head = f"{moment.commit[:_SHORT]}  {when}  {moment.author}  {moment.message}"
         click.echo(visible(head.splitlines()[0]))
-        for file in moment.files:
-            if not any(change.path for change in file.changes):
-                click.echo(visible(f"  {file.path}: {said_kind(file)}"))
-            for change in file.changes:
-                if change.path:
-                    click.echo(visible(f"  {file.path}: {_change(change)}"))
+        for told in told_of(programme, moment.files, _as_it_is):
+            click.echo(visible(f"  {_line(told)}"))
     if moment is None:
         click.echo(_("There is no history yet."))
 
 
-def _change(change: Change) -> str:
-    return f"{path_text(change.path)}: {_value(change.before)} → {_value(change.after)}"
+def _as_it_is(_record: str, _path: object, value: object) -> object:
+    """Commands print what stands there: nobody looks on."""
+    return value
 
 
-def _value(value: object) -> str:
-    if isinstance(value, Absent):
-        return _("nothing")
-    text = json.dumps(jsonable(value), ensure_ascii=False)
+def _line(told: Told) -> str:
+    """One answer that changed, on one line; of a sheet that came or went, only that."""
+    if told.begun or told.gone:
+        return labelled(told.title, _("added") if told.begun else _("removed"))
+    if not told.before and not told.after:
+        return labelled(told.title, told.label)
+    return answered(f"{told.title} › {told.label}", f"{_short(told.before)} → {_short(told.after)}")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"

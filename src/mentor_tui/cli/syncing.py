@@ -145,10 +145,10 @@ def _say_news(title: str, news: Iterable[FileNews]) -> None:
     if files:
         click.echo(title)
     for each in files:
-        click.echo(visible(f"  {each.path}: {said_kind(each)}"))
+        click.echo(visible(f"  {each.path}: {_said_kind(each)}"))
 
 
-def said_kind(file: FileNews) -> str:
+def _said_kind(file: FileNews) -> str:
     """What became of a file, in a word."""
     kinds = {
         "added": _("added"),

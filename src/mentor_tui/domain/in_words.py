@@ -1,8 +1,8 @@
 """A place in a record and what stands there, as people know them: never a path, never an id.
 
 Question, row and column by their names; values as the form shows them. Used wherever something is
-told about a record from outside of its own screen: history, conflicts, sync, recovery. The record
-may be one of long ago that is there no more.
+told about a record from outside of its own screen: history (as a command, too), conflicts, sync,
+recovery. The record may be one of long ago that is there no more.
 """
 
 from __future__ import annotations
@@ -16,16 +16,18 @@ from mentor_tui.domain.merge.conflicts import Place as ConflictPlace
 from mentor_tui.domain.paths import ORDER, Absent, Path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
-from mentor_tui.domain.saying import labelled, names_for, worded
+from mentor_tui.domain.saying import (
+    REVIEW_WORDS,
+    VISIBILITY_WORDS,
+    labelled,
+    names_for,
+    state_words,
+    worded,
+)
 from mentor_tui.language import N_, _, current
 from mentor_tui.schema.definition import ColumnField, FormField, TableField
 from mentor_tui.schema.values import show
 from mentor_tui.text.toml_write import dump
-from mentor_tui.ui.widgets.fields.notes import (
-    REVIEW_WORDS,
-    VISIBILITY_WORDS,
-    state_words,
-)
 
 NOTHING = "–"
 """Where there is no value."""
@@ -167,13 +169,13 @@ class InWords:
             if is_filled(row.get(column.id)) and column.label is not None:
                 names = names_for(self._programme, column)
                 text = show(column, row[column.id], current(), names)
-                yield _labelled(worded(self._programme, column.label), text)
+                yield answered(worded(self._programme, column.label), text)
 
     def _answers(self, data: Mapping[str, Any]) -> Iterator[str]:
         answers = data.get("answers")
         for field_id, answer in answers.items() if isinstance(answers, Mapping) else ():
             path = ("answers", field_id)
-            yield _labelled(self.place(path), self.value(path, answer))
+            yield answered(self.place(path), self.value(path, answer))
         if not isinstance(answers, Mapping):
             yield _plain({key: data[key] for key in data if key not in _FRAME})
 
@@ -191,8 +193,8 @@ def path_of(place: ConflictPlace) -> Path | None:
     return tuple(steps)
 
 
-def _labelled(label: str, text: str) -> str:
-    """A question needs no colon."""
+def answered(label: str, text: str) -> str:
+    """What is called so and what stands there, in a line; a question needs no colon."""
     return f"{label} {text}" if label.endswith("?") else labelled(label, text)
 
 

@@ -9,12 +9,23 @@ from collections.abc import Mapping
 
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
-from mentor_tui.language import _, current, word
+from mentor_tui.language import N_, _, current, word
 from mentor_tui.language.messages import fill
 from mentor_tui.schema.definition import ColumnField, FormField, said
 from mentor_tui.schema.values import Names, show
 
 STATE_WORDS = {"not-known": "state-not-known", "not-applicable": "state-not-applicable"}
+VISIBILITY_WORDS: Mapping[str, str] = {
+    "team": N_("team"),
+    "group": N_("group"),
+    "public": N_("public"),
+}
+REVIEW_WORDS: Mapping[str, str] = {
+    "draft": N_("draft"),
+    "for-review": N_("for review"),
+    "approved": N_("approved"),
+    "on-hold": N_("on hold"),
+}
 
 
 def worded(programme: Programme, wording: Mapping[str, str]) -> str:
@@ -26,6 +37,11 @@ def worded(programme: Programme, wording: Mapping[str, str]) -> str:
 def labelled(label: str, text: str) -> str:
     """A label and what it is about, with the language's own colon."""
     return fill(_("{label}: {text}"), {"label": label, "text": text})
+
+
+def state_words(state: str) -> str:
+    """*Not known* or *not applicable* in words; empty for the other states."""
+    return word(STATE_WORDS[state]) if state in STATE_WORDS else ""
 
 
 def answer_text(programme: Programme, field: FormField, record: Record) -> str:

@@ -14,6 +14,7 @@ from textual.timer import Timer
 from mentor_tui.domain.findings import Finding
 from mentor_tui.domain.paths import ABSENT, Path, Value
 from mentor_tui.domain.record import SETTLED
+from mentor_tui.domain.saying import state_words
 from mentor_tui.language import _
 from mentor_tui.ui.expected import sentence, waive_one, why_not_waive
 from mentor_tui.ui.revealing import when_revealed
@@ -22,7 +23,7 @@ from mentor_tui.ui.screens.ask import AskText, Choice, Confirm
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields import Spot
 from mentor_tui.ui.widgets.fields.chooser import radio_row
-from mentor_tui.ui.widgets.fields.notes import short_state, state_words, visibility_words
+from mentor_tui.ui.widgets.fields.notes import short_state, visibility_words
 from mentor_tui.ui.widgets.fields.spot import VISIBILITIES
 
 _CHANGES_ANSWERS = frozenset(

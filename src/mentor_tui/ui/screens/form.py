@@ -18,6 +18,7 @@ from textual.widgets import OptionList, Static
 from mentor_tui.domain.findings import Finding
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.progress import question_count, record_count
+from mentor_tui.domain.saying import REVIEW_WORDS
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import TableField
 from mentor_tui.ui.command_table import Command
@@ -27,7 +28,6 @@ from mentor_tui.ui.screens.guidance import question_guidance, section_guidance
 from mentor_tui.ui.screens.table_commands import TableCommands
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields import RowOpened, TableEditor
-from mentor_tui.ui.widgets.fields.notes import REVIEW_WORDS
 from mentor_tui.ui.widgets.question_list import QuestionList, Stop, of, stops_of
 from mentor_tui.ui.wording import plain
 

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from mentor_tui.domain.checking import retired
 from mentor_tui.domain.progress import section_count
 from mentor_tui.domain.record import Record
+from mentor_tui.domain.saying import REVIEW_WORDS
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import (
     FormDefinition,
@@ -26,7 +27,6 @@ from mentor_tui.schema.definition import (
 from mentor_tui.schema.values import show
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields import FieldBox, Spot
-from mentor_tui.ui.widgets.fields.notes import REVIEW_WORDS
 from mentor_tui.ui.widgets.question_list import RESPONDENTS, Stop, of
 from mentor_tui.ui.wording import spoken
 from mentor_tui.workspace.workspace import Workspace

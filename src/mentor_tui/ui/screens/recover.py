@@ -18,12 +18,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mentor_tui.domain.change import Change
+from mentor_tui.domain.in_words import InWords
 from mentor_tui.domain.naming import file_for, file_for_version
 from mentor_tui.domain.record import VERSION_OF
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import FormDefinition, said
 from mentor_tui.ui.differences import marked
-from mentor_tui.ui.in_words import InWords
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.recovery import Recovered
 from mentor_tui.workspace.workspace import Workspace

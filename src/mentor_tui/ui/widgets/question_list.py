@@ -18,10 +18,10 @@ from mentor_tui.domain.checking import retired
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.progress import question_count, relevant_fields, section_count
 from mentor_tui.domain.record import Record
+from mentor_tui.domain.saying import state_words
 from mentor_tui.language import N_, _
 from mentor_tui.schema.definition import FormDefinition, Question, Section
 from mentor_tui.ui.view import view
-from mentor_tui.ui.widgets.fields.notes import state_words
 from mentor_tui.ui.wording import plain
 
 RESPONDENTS: Mapping[str, str] = {

@@ -11,14 +11,13 @@ from mentor_tui.domain.comparing import RowDifference, compare_rows
 from mentor_tui.domain.paths import get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
-from mentor_tui.domain.saying import names_for
+from mentor_tui.domain.saying import names_for, state_words
 from mentor_tui.language import _, current, ngettext
 from mentor_tui.schema.definition import ColumnField, FormDefinition, FormField
 from mentor_tui.schema.values import show
 from mentor_tui.ui.screens.plan.columns import column_title
 from mentor_tui.ui.screens.plan.heading import head_fields
 from mentor_tui.ui.screens.plan.rows import is_provenance
-from mentor_tui.ui.widgets.fields.notes import state_words
 from mentor_tui.ui.wording import plain
 
 

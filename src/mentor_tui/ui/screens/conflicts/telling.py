@@ -10,6 +10,7 @@ from typing import Any
 from textual.content import Content
 
 from mentor_tui.domain.change import same
+from mentor_tui.domain.in_words import InWords, path_of
 from mentor_tui.domain.merge.conflicts import (
     ADD_ADD,
     DELETE_EDIT,
@@ -24,7 +25,6 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.language import N_, _
 from mentor_tui.sync.points import Wrote
 from mentor_tui.ui.differences import marked
-from mentor_tui.ui.in_words import InWords, path_of
 from mentor_tui.ui.screens.history.telling import moment_words
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.conflicts import OpenConflict, choices_of

@@ -1,7 +1,7 @@
 """The history screen: who, when, which answers, old and new; and one of them put back.
 
-`reading` gets it from the store on threads, `telling` says it in words, `screen` shows it,
-`compare` asks about one answer.
+`reading` gets it from the store on threads, `workspace.telling` says it in words, `telling`
+draws them, `screen` shows it, `compare` asks about one answer.
 """
 
 from mentor_tui.ui.screens.history.screen import HistoryScreen

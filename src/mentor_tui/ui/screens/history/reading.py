@@ -10,7 +10,7 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.sync.history import RecordFile
 from mentor_tui.sync.points import Point, details, points_of, record_then
 from mentor_tui.sync.store import Store
-from mentor_tui.ui.screens.history.telling import Seen, Told, told_of
+from mentor_tui.workspace.telling import Seen, Told, told_of
 from mentor_tui.workspace.workspace import Workspace
 
 PAGE = 40

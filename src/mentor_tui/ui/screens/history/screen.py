@@ -13,8 +13,9 @@ from mentor_tui.sync.history import RecordFile
 from mentor_tui.ui.screens.ask import Choice, Confirm, Pick
 from mentor_tui.ui.screens.history.compare import Compare
 from mentor_tui.ui.screens.history.showing import ShowingHistory, trouble
-from mentor_tui.ui.screens.history.telling import Told, moment_words
+from mentor_tui.ui.screens.history.telling import moment_words
 from mentor_tui.workspace.restoring import put_back
+from mentor_tui.workspace.telling import Told
 from mentor_tui.workspace.workspace import NotEditableError
 
 _NO_FILTER = "*"

@@ -17,8 +17,9 @@ from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.points import Point
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.history.reading import PAGE, Reading
-from mentor_tui.ui.screens.history.telling import Told, moment_words, told_lines
+from mentor_tui.ui.screens.history.telling import moment_words, told_lines
 from mentor_tui.ui.view import view
+from mentor_tui.workspace.telling import Told
 
 _ONE_COLUMN = 76
 _NEAR_THE_END = 10

@@ -13,12 +13,11 @@ from typing import Any, TypeGuard
 from mentor_tui.domain.paths import get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
-from mentor_tui.domain.saying import names_for
+from mentor_tui.domain.saying import names_for, state_words
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import ColumnField, ReferenceField, TableField
 from mentor_tui.schema.values import Names, editable, show
 from mentor_tui.text.characters import fold
-from mentor_tui.ui.widgets.fields.notes import state_words
 from mentor_tui.ui.widgets.text_grid import GridRow
 
 BLANK = "–"

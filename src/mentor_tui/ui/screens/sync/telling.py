@@ -14,8 +14,8 @@ from mentor_tui.domain.saying import labelled
 from mentor_tui.language import _, ngettext, word
 from mentor_tui.sync.history import FileNews
 from mentor_tui.sync.result import SyncResult
-from mentor_tui.ui.screens.history.telling import Told, told_of
 from mentor_tui.ui.view import view
+from mentor_tui.workspace.telling import Told, told_of
 
 Seen = Callable[[str, Path, Any], Any]
 _FILES = 12

@@ -7,26 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from mentor_tui.domain.saying import VISIBILITY_WORDS, state_words
 from mentor_tui.language import N_, _, word
 from mentor_tui.schema.checking import unread_text, value_problems
 from mentor_tui.schema.definition import LongTextField, TableField, TextField
 from mentor_tui.ui.widgets.fields.spot import Spot
-
-VISIBILITY_WORDS: Mapping[str, str] = {
-    "team": N_("team"),
-    "group": N_("group"),
-    "public": N_("public"),
-}
-STATE_WORDS: Mapping[str, str] = {
-    "not-known": "state-not-known",
-    "not-applicable": "state-not-applicable",
-}
-REVIEW_WORDS: Mapping[str, str] = {
-    "draft": N_("draft"),
-    "for-review": N_("for review"),
-    "approved": N_("approved"),
-    "on-hold": N_("on hold"),
-}
 
 _UNREAD: Mapping[str, str] = {
     "whole-number": N_("not read as a whole number yet"),
@@ -75,11 +60,6 @@ def instead(spot: Spot) -> str:
 def visibility_words(visibility: str) -> str:
     """Who may see it, in a word."""
     return _(VISIBILITY_WORDS[visibility])
-
-
-def state_words(state: str) -> str:
-    """*Not known* or *not applicable* in words; empty for the other states."""
-    return word(STATE_WORDS[state]) if state in STATE_WORDS else ""
 
 
 def short_state(state: str) -> str:
