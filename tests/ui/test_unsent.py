@@ -6,12 +6,14 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from types import FunctionType
+from typing import Any
 
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
 from mentor_tui import ui
 
+Dialog = type[ModalScreen[Any]]
 GIVES_NOTHING_TO_KEEP = frozenset(
     {
         "AskCredentials",  # a secret, which is kept nowhere
@@ -23,20 +25,20 @@ GIVES_NOTHING_TO_KEEP = frozenset(
 )
 
 
-def dialogs() -> frozenset[type]:
+def dialogs() -> frozenset[Dialog]:
     """Every dialog of the application, whichever module it is in."""
     for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
         importlib.import_module(module.name)
     return frozenset(_below(ModalScreen))
 
 
-def _below(cls: type) -> Iterator[type]:
+def _below(cls: Dialog) -> Iterator[Dialog]:
     for each in cls.__subclasses__():
         yield each
         yield from _below(each)
 
 
-def takes_text(dialog: type) -> bool:
+def takes_text(dialog: Dialog) -> bool:
     """Whether the dialog, or one it is made of, has a line or an area to type in."""
     return any(
         isinstance(known := function.__globals__.get(name), type)
