@@ -159,7 +159,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "returned.choose", N_("Choose"), N_("Yours, theirs, or both for later."), "enter", "", 10
     ),
-    Command("returned.take", N_("Take"), N_("Take the answers into the programme."), "f2", "t", 20),
+    Command(
+        "returned.take", N_("Bring in"), N_("Take the answers into the programme."), "f2", "t", 20
+    ),
     Command(
         "programme.forms", N_("Forms"), N_("All forms, and sheets of your own."), "f6", "f", 60
     ),
