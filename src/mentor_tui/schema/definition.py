@@ -8,6 +8,7 @@ forms, and screens, exporters and findings read nothing else about a form.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -343,7 +344,17 @@ class FormDefinition(Definition):
 
     def field(self, field_id: str) -> FormField | None:
         """The field of that id, or None."""
-        return next((field for field in self.fields() if field.id == field_id), None)
+        return self._by_id.get(field_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, FormField]:
+        """Every field by its id, the first where two share one: asked for with each answer."""
+        return {field.id: field for field in reversed([*self.fields()])}
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages that none of its texts lacks."""
+        return frozenset.intersection(*_languages_of_texts(self))
 
     def table(self, field_id: str) -> TableField | None:
         """The table of that id, or None where it is missing or no table."""
@@ -373,10 +384,13 @@ def said(wording: Mapping[str, str], language: str, fallback: str = "en") -> tup
     return "", language
 
 
-def lacks_language(part: object, language: str) -> bool:
-    """Whether any text of a form, or of a part of it, is missing in a language."""
+def _languages_of_texts(part: object) -> Iterator[frozenset[str]]:
+    """For each text of a part of a form: the languages it is in."""
     if isinstance(part, Definition):
-        return any(lacks_language(value, language) for _name, value in part)
-    if isinstance(part, Mapping):
-        return bool(part) and not part.get(language)
-    return isinstance(part, tuple) and any(lacks_language(item, language) for item in part)
+        for _name, value in part:
+            yield from _languages_of_texts(value)
+    elif isinstance(part, Mapping) and part:
+        yield frozenset(language for language, text in part.items() if text)
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _languages_of_texts(item)

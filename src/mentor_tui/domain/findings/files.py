@@ -9,7 +9,7 @@ from mentor_tui.domain.findings.situation import Situation, shortened
 from mentor_tui.domain.paths import get
 from mentor_tui.domain.provenance import held_back
 from mentor_tui.domain.record import Record
-from mentor_tui.schema.definition import FormDefinition, ReferenceField, TableField, lacks_language
+from mentor_tui.schema.definition import FormDefinition, ReferenceField, TableField
 
 
 @rule("D24", 76)
@@ -35,7 +35,7 @@ def text_missing(now: Situation) -> Iterator[Found]:
     """A form used here lacks texts in the language spoken; it falls back."""
     for form_id in dict.fromkeys(r.form for r in now.programme.records.values()):
         form = now.programme.catalogue.form(form_id)
-        if form is not None and lacks_language(form, now.language):
+        if form is not None and now.language not in form.languages:
             record = now.programme.of_form(form_id)
             place = Place(record[0].id if record else "")
             yield Found("info", place, "", {"form": form_id, "language": now.language})
