@@ -322,3 +322,18 @@ async def test_hostile_texts_are_edited_as_they_are() -> None:
             app.grid.action_move(1, 0)
         await pilot.pause()
         assert {what for what, _, _ in app.told} == {"cancelled"}
+
+
+@pytest.mark.parametrize(("key", "at"), [("ctrl+end", (0, 15)), ("ctrl+home", (0, 0))])
+async def test_a_key_to_an_end_goes_to_that_of_the_text_and_moves_no_row(
+    key: str, at: tuple[int, int]
+) -> None:
+    app = Plan("Recruit buddies", *(f"Action {n}" for n in range(30)))
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.press("enter", "left", key)
+        assert app.grid.cursor == Cell(0, 0)
+        assert app.grid.query_one(GridBody).scroll_offset.y == 0
+        assert app.editor.cursor_location == at
+        await pilot.press("!", "ctrl+s")
+        await wait_until(pilot, lambda: bool(app.told))
+        assert app.told[0][:2] == ("action", "r0")

@@ -605,3 +605,47 @@ async def test_a_visit_that_nobody_named_is_called_once(folder: Path) -> None:
         host.workspace.set(host.record_id, place, step.title["fr"])
         await host.settle()
         assert screen_text(host.app).splitlines()[0].count("Visite 1") == 1
+
+
+async def test_a_note_is_linked_to_an_obstacle_there_or_becomes_one(folder: Path) -> None:
+    workspace = open_programme(folder)
+    sheet = workspace.programme.of_form("needs-analysis")[0].id
+    there = [{"id": "obst-money", "text": "No money before spring"}]
+    workspace.set(sheet, ("answers", "obstacles"), there)
+    workspace.save()
+    workspace.close()
+    async with opened(folder, row="note-budget") as host:
+        await host.settle()
+        await host.press("k")
+        assert "Needs analysis › Obstacles" in screen_text(host.app)
+        await host.type("spring")
+        await host.press("enter")
+        assert host.note("note-budget").became == (sheet, "obst-money")
+        assert "→ Needs analysis 1" in screen_text(host.app).replace("\xa0", " ")
+        await host.press("ctrl+z", "k", "enter")
+        obstacles = host.workspace.record(sheet).rows("obstacles")
+        assert [row["text"] for row in obstacles][1:] == ["Budget already voted"]
+        assert host.note("note-budget").became == (sheet, obstacles[1]["id"])
+        await host.press("ctrl+z")
+        assert host.workspace.record(sheet).rows("obstacles") == there
+        assert host.note("note-budget").became is None
+
+
+async def test_a_link_is_refused_in_words_and_shows_nothing_on_the_projector(folder: Path) -> None:
+    workspace = open_programme(folder)
+    sheet = workspace.programme.of_form("needs-analysis")[0].id
+    there = [{"id": "obst-money", "text": "No money before spring"}]
+    workspace.set(sheet, ("answers", "obstacles"), there)
+    workspace.save()
+    workspace.close()
+    async with opened(folder, row="note-insurance") as host:
+        await host.settle()
+        await host.press("k")
+        assert "no sheet takes notes" in host.messages[-1]
+        await host.go("note-budget")
+        await host.press("f12", "k")
+        assert isinstance(host.app.screen, Pick)
+        shown = screen_text(host.app)
+        assert "[team only]" in shown
+        assert "No money" not in shown
+        assert "Budget already" not in shown

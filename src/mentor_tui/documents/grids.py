@@ -18,6 +18,7 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import worded
 from mentor_tui.language import current
+from mentor_tui.schema.checking import is_provenance
 from mentor_tui.schema.definition import ColumnField, FormDefinition, Question, TableField
 from mentor_tui.schema.values import show
 
@@ -46,7 +47,7 @@ def table_grid(  # noqa: PLR0917 - everything a table is made of
         column
         for column in table.columns
         if column.id not in ("source", "visibility")
-        and any(is_filled(row.get(column.id)) for row in rows)
+        and any(_says_something(row.get(column.id)) for row in rows)
     ]
     rows = [row for row in rows if any(is_filled(row.get(column.id)) for column in columns)]
     if not columns:
@@ -58,6 +59,11 @@ def table_grid(  # noqa: PLR0917 - everything a table is made of
     if caption:
         yield Heading(caption.replace("\n", " — "), 2)
     yield from as_cards(grid, 3)
+
+
+def _says_something(value: object) -> bool:
+    """Which row elsewhere it came from is for the application to know, and no words."""
+    return is_filled(value) and not is_provenance(value)
 
 
 def as_cards(grid: Grid, level: int) -> Iterator[Block]:

@@ -272,6 +272,12 @@ def target_of(value: object) -> tuple[str, str] | None:
     return (record, row) if record and row else None
 
 
+def targets_of(value: object) -> list[tuple[str, str]]:
+    """All that a value points at: a row several notes are linked to has an origin in each."""
+    values = value if isinstance(value, list) else [value]
+    return [target for target in map(target_of, values) if target is not None]
+
+
 def _planned(value: object) -> tuple[dt.time | None, int | None]:
     if not isinstance(value, Mapping):
         return None, None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mentor_tui.domain.agenda import target_of
+from mentor_tui.domain.agenda import target_of, targets_of
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
@@ -217,13 +217,17 @@ class _Search:
             return note.source
         if "origin" not in entry.row:
             return False
-        target = target_of(entry.row["origin"])
-        origin = self._by_id.get(target) if target is not None else None
+        targets = targets_of(entry.row["origin"])
+        found = [self._traced_to(target) for target in targets] or [None]
+        # What is known to be confidential says the most; what is gone counts as confidential.
+        known = [source for source in found if isinstance(source, Source)]
+        return next(iter(known), None) if known or None in found else False
+
+    def _traced_to(self, target: tuple[str, str]) -> Source | bool | None:
+        origin = self._by_id.get(target)
         if origin is None:
             return None
-        if origin.is_team:
-            return origin.source
-        return self._confidential(origin)
+        return origin.source if origin.is_team else self._confidential(origin)
 
     def _secret_lines(self) -> dict[str, Source]:
         """Lines of team notes and of what grew from them, without those somebody reviewed."""

@@ -5,13 +5,15 @@ The language is the one spoken (`language.using` chooses another for an output).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from mentor_tui.domain.agenda import targets_of
+from mentor_tui.domain.paths import get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.language import N_, _, current, word
 from mentor_tui.language.messages import fill
-from mentor_tui.schema.definition import ColumnField, FormField, said
+from mentor_tui.schema.definition import ColumnField, FormField, TableField, said
 from mentor_tui.schema.values import Names, show
 
 STATE_WORDS = {"not-known": "state-not-known", "not-applicable": "state-not-applicable"}
@@ -60,3 +62,27 @@ def names_for(programme: Programme, field: FormField | ColumnField) -> Names:
         return programme.party
     known = dict(programme.referable(field.to, current()))
     return lambda name: known.get(name) or _("removed")
+
+
+def provenance_text(programme: Programme, value: object) -> str:
+    """Where a row came from: the record, and the row there in its first words."""
+    return "; ".join(_came_from(programme, *target) for target in targets_of(value))
+
+
+def _came_from(programme: Programme, record_id: str, row_id: str) -> str:
+    record = programme.records.get(record_id)
+    if record is None:
+        return _("removed")
+    name = programme.name_of(record, current())
+    words = next(_first_words(programme, record, row_id), "")
+    return f"{name} › {words}" if words else name
+
+
+def _first_words(programme: Programme, record: Record, row_id: str) -> Iterator[str]:
+    """What a row says first; its other columns may be ids and options."""
+    form = programme.form_of(record)
+    for table in form.fields() if form is not None else ():
+        row = get(record.answers, (table.id, row_id)) if isinstance(table, TableField) else None
+        if isinstance(table, TableField) and isinstance(row, Mapping):
+            texts = (row.get(c.id) for c in table.columns if c.type in ("text", "long-text"))
+            yield from (" ".join(t.split()) for t in texts if isinstance(t, str) and t.strip())

@@ -50,6 +50,13 @@ def is_pointer(value: object) -> bool:
     )
 
 
+def is_provenance(value: object) -> bool:
+    """Whether a value says where a row came from or what it became: a row elsewhere, or several."""
+    return is_pointer(value) or (
+        isinstance(value, list) and bool(value) and all(map(is_pointer, value))
+    )
+
+
 def value_problems(field: FormField | ColumnField, value: object) -> Iterator[Found]:
     """Everything about one answer that its field does not expect."""
     if isinstance(field, TableField):
@@ -129,7 +136,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 
 
 def _fits(field: ColumnField, value: object) -> bool:
-    if isinstance(field, TextField) and is_pointer(value):
+    if isinstance(field, TextField) and is_provenance(value):
         return True
     if isinstance(field, ReferenceField):
         return _all_text(value) if field.many else isinstance(value, str)

@@ -37,6 +37,7 @@ def form_problems(form: FormDefinition) -> Iterator[Finding]:
     yield from _missing_labels(form)
     yield from _conditions(form)
     yield from _prompt_fields(form)
+    yield from _taking(form)
     yield from _naming(form)
     yield from _layout(form)
 
@@ -141,6 +142,16 @@ def _prompt_fields(form: FormDefinition) -> Iterator[Finding]:
         for p, prompt in enumerate(question.prompts):
             if prompt.field is not None and prompt.field not in known:
                 yield (*place, "prompts", p, "field"), "unknown-field", {"id": prompt.field}
+
+
+def _taking(form: FormDefinition) -> Iterator[Finding]:
+    for place, field in _fields(form):
+        if not isinstance(field, TableField) or field.takes is None:
+            continue
+        column = field.column(field.takes.column)
+        if column is None or column.type not in ("text", "long-text"):
+            params = {"id": field.id, "column": field.takes.column, "type": "long-text"}
+            yield (*place, "takes", "column"), "table-needs-column", params
 
 
 def _naming(form: FormDefinition) -> Iterator[Finding]:

@@ -216,6 +216,15 @@ ColumnField = Annotated[Plain, Field(discriminator="type")]
 """A column of a table: any field but another table."""
 
 
+class Takes(Definition):
+    """Which notes of a visit may land in a table, a row each."""
+
+    kinds: tuple[OptionId, ...] = Field(min_length=1)
+    """Kinds of note; one that is kept within the team may land there, whatever its kind."""
+    column: FieldId
+    """Where the text of the note goes."""
+
+
 class TableField(FieldBase):
     """Rows with an id each; the columns are fields."""
 
@@ -229,6 +238,7 @@ class TableField(FieldBase):
     """What several are called after a number ("needs", "members")."""
     preset: bool = False
     """A new record gets one row per prompt of the question, with the prompt's source."""
+    takes: Takes | None = None
 
     def column(self, column_id: str) -> ColumnField | None:
         """The column of that id, or None."""

@@ -334,6 +334,7 @@ COMMANDS: tuple[Command, ...] = (
         "visit.waive", N_("Waive"), N_("Live with what is expected here, for a reason."), "", "w"
     ),
     Command("visit.file", N_("File"), N_("Put a note under an agenda item."), "", "t"),
+    Command("visit.link", N_("Link"), N_("Link the note to an obstacle or a risk."), "", "k"),
     Command("visit.visibility", N_("Visibility"), N_("Who may see the note."), "ctrl+g", "v"),
     Command(
         "visit.delete", N_("Delete"), N_("Remove the note; undo brings it back."), "delete", "x"

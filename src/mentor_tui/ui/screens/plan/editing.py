@@ -17,12 +17,12 @@ from textual.widgets import TextArea
 from mentor_tui.domain.change import add_row
 from mentor_tui.domain.paths import NoSuchPlaceError
 from mentor_tui.language import _
+from mentor_tui.schema.checking import is_provenance
 from mentor_tui.schema.definition import ColumnField
 from mentor_tui.ui.revealing import when_revealed
 from mentor_tui.ui.screens.plan.cell_edit import CellEdit
 from mentor_tui.ui.screens.plan.choosing import CellChoosing
 from mentor_tui.ui.screens.plan.columns import column_title
-from mentor_tui.ui.screens.plan.rows import is_provenance
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields import Editor, Spot
 from mentor_tui.ui.widgets.fields.chooser import Chooser
@@ -72,11 +72,11 @@ class CellEditing(CellChoosing):
         if row_id is None or column is None:
             return
         spot = self.spot(row_id, column)
-        if spot.locked:
-            self.notify(spot.locked, severity="warning")
-            return
         if is_provenance(self.cells_meant().get(column.id)):
             self.notify(_("The application keeps this; it is not edited."), severity="warning")
+            return
+        if spot.locked:
+            self.notify(spot.locked, severity="warning")
             return
         if spot.hidden:
             when_revealed(self.app, lambda: self._reveal(spot, from_pane), hidden=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeGuard
+from typing import Any
 
-from mentor_tui.domain.paths import get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
-from mentor_tui.domain.saying import names_for, state_words
-from mentor_tui.language import _, current
+from mentor_tui.domain.saying import names_for, provenance_text, state_words
+from mentor_tui.language import current
+from mentor_tui.schema.checking import is_provenance
 from mentor_tui.schema.definition import ColumnField, ReferenceField, TableField
 from mentor_tui.schema.values import Names, editable, show
 from mentor_tui.text.characters import fold
@@ -47,24 +47,6 @@ class PlanRow:
         """What is said about one cell."""
         found = self.about.get(column_id)
         return found if isinstance(found, Mapping) else _NOTHING
-
-
-def is_provenance(value: object) -> TypeGuard[Mapping[str, Any]]:
-    """Whether a value says which row of which record something grew out of."""
-    return isinstance(value, Mapping) and value.keys() == {"record", "row"}
-
-
-def _first_words(programme: Programme, record: Record, row_id: str) -> str:
-    """What a row of another record says first; its other columns may be ids and options."""
-    form = programme.form_of(record)
-    for table in form.fields() if form is not None else ():
-        row = get(record.answers, (table.id, row_id)) if isinstance(table, TableField) else None
-        if isinstance(table, TableField) and isinstance(row, Mapping):
-            texts = (row.get(c.id) for c in table.columns if c.type in ("text", "long-text"))
-            return next(
-                (" ".join(t.split()) for t in texts if isinstance(t, str) and t.strip()), ""
-            )
-    return ""
 
 
 class PlanRows:
@@ -177,21 +159,11 @@ class PlanRows:
         row = self._rows[key]
         value = row.cells.get(column.id)
         if is_provenance(value):
-            return self._provenance(value)
+            return provenance_text(self._programme, value) if self._programme is not None else ""
         if is_filled(value):
             return show(column, value, current(), self._names[column.id])
         state = row.about_cell(column.id).get("state")
         return state_words(state) if isinstance(state, str) else ""
-
-    def _provenance(self, value: Mapping[str, Any]) -> str:
-        """Where a row came from: the record, and the row there in its first words."""
-        programme = self._programme
-        record = programme.records.get(value["record"]) if programme is not None else None
-        if record is None or programme is None:
-            return _("removed")
-        words = _first_words(programme, record, str(value["row"]))
-        name = programme.name_of(record, current())
-        return f"{name} › {words}" if words else name
 
     def shown(self, key: str) -> GridRow:
         """A row as the grid shows it."""

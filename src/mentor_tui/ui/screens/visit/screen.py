@@ -12,21 +12,35 @@ from mentor_tui.domain.visits import visit_of
 from mentor_tui.language import _
 from mentor_tui.ui.expected import waive_one, why_not_waive
 from mentor_tui.ui.screens.ask import Choice, Pick
+from mentor_tui.ui.screens.visit.linking import LinkingVisit
 from mentor_tui.ui.screens.visit.marked_list import Subject
 from mentor_tui.ui.screens.visit.wording import item_words, kind_words
-from mentor_tui.ui.screens.visit.writing import WritingVisit
 from mentor_tui.ui.widgets.fields import why_locked
 from mentor_tui.workspace import drafts, notes, ticking
 
 _KINDS = ("note", "decision", "question", "obstacle", "action")
 _WRITES = frozenset({f"visit.{kind}" for kind in _KINDS})
 _NOT_WHILE_WRITING = frozenset(
-    {"visit.skip", "visit.visibility", "visit.delete", "visit.file", "visit.details"}
+    {
+        "visit.skip",
+        "visit.visibility",
+        "visit.delete",
+        "visit.file",
+        "visit.details",
+        "visit.link",
+    }
 )
-_CHANGES = _WRITES | {"visit.tick", "visit.skip", "visit.visibility", "visit.delete", "visit.file"}
+_CHANGES = _WRITES | {
+    "visit.tick",
+    "visit.skip",
+    "visit.visibility",
+    "visit.delete",
+    "visit.file",
+    "visit.link",
+}
 
 
-class VisitScreen(WritingVisit):
+class VisitScreen(LinkingVisit):
     """A visit, to tick off and to write on."""
 
     def why_not(self, command_id: str) -> str | None:
@@ -64,6 +78,7 @@ class VisitScreen(WritingVisit):
             "visit.visibility": lambda: on_note if self.note is None else None,
             "visit.delete": lambda: on_note if self.note is None else None,
             "visit.waive": lambda: why_not_waive(self.expected),
+            "visit.link": self.why_not_link,
             "visit.file": lambda: self._why_not_file(visit, kind),
         }
         return lacks[command_id]() if command_id in lacks else None

@@ -25,6 +25,8 @@ _KEYS: dict[str, str] = {
     "ctrl+right": "cursor_word_right",
     "home": "cursor_line_start",
     "end,ctrl+e": "cursor_line_end",
+    "ctrl+home": "document_end(0)",
+    "ctrl+end": "document_end(-1)",
     "pageup": "cursor_page_up",
     "pagedown": "cursor_page_down",
     "ctrl+shift+left": "cursor_word_left(True)",
@@ -67,6 +69,10 @@ class AnswerArea(TextArea, inherit_bindings=False):
     def tidy(self, text: str) -> str:
         """Text as it may stand here."""
         return tidy_entry(text)
+
+    def action_document_end(self, index: int) -> None:
+        """To the first place of the text, or (-1) to the last."""
+        self.move_cursor(self.document.end if index else (0, 0))
 
     def action_paste(self) -> None:
         """Paste what was copied in the application."""

@@ -13,8 +13,9 @@ from mentor_tui.domain.frozen import is_fixed
 from mentor_tui.domain.paths import Absent, Path, get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, State
-from mentor_tui.domain.saying import names_for
+from mentor_tui.domain.saying import names_for, provenance_text
 from mentor_tui.language import _, current, word
+from mentor_tui.schema.checking import is_provenance
 from mentor_tui.schema.definition import ColumnField, FormField, Question, Visibility
 from mentor_tui.schema.values import Names, show
 from mentor_tui.workspace.workspace import Workspace
@@ -91,6 +92,8 @@ class Spot:
     @property
     def shown(self) -> str:
         """The answer as people read it."""
+        if self.is_provenance:
+            return provenance_text(self.programme, self.value)
         return show(self.field, self.value, current(), self.names)
 
     @property
@@ -101,9 +104,17 @@ class Spot:
     @property
     def locked(self) -> str:
         """Why the answer cannot be changed, in words; empty where it can."""
-        return why_locked(self.workspace, self.record_id) or why_fixed(
-            self.workspace, self.record_id, self.place
+        kept = _("the application keeps this; it is not edited") if self.is_provenance else ""
+        return (
+            why_locked(self.workspace, self.record_id)
+            or why_fixed(self.workspace, self.record_id, self.place)
+            or kept
         )
+
+    @property
+    def is_provenance(self) -> bool:
+        """Whether it says where the row came from, as the application writes it."""
+        return self.field.type == "text" and is_provenance(self.value)
 
 
 def why_locked(workspace: Workspace, record_id: str) -> str:

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.saying import names_for
 from mentor_tui.language import _, current
+from mentor_tui.schema.checking import is_provenance
 from mentor_tui.schema.definition import Question, TableField
 from mentor_tui.schema.values import show
 from mentor_tui.ui.view import view
@@ -226,8 +227,9 @@ def row_line(
     cells = [title] if title else []
     for column in table.columns:
         if columns is None or column.id in columns:
-            words = show(column, row.get(column.id), current(), names_for(programme, column))
-            if words.strip():
+            value = row.get(column.id)
+            words = show(column, value, current(), names_for(programme, column))
+            if words.strip() and not is_provenance(value):
                 cells.append(view(" ".join(words.split())))
     if not cells:
         return view(_("empty")).stylize("dim")

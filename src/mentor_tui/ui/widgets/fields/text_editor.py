@@ -10,7 +10,9 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.saying import provenance_text
 from mentor_tui.language import _, current
+from mentor_tui.schema.checking import is_provenance
 from mentor_tui.schema.values import editable, parse
 from mentor_tui.text.characters import fold
 from mentor_tui.ui.screens.ask import Choice, Pick
@@ -46,6 +48,8 @@ class TextEditor(Editor, AnswerArea):
 
     def text_of(self, value: Any) -> str:
         """An answer as text to be edited."""
+        if is_provenance(value):
+            return provenance_text(self.spot.programme, value)
         return "" if value is None else editable(self.spot.field, value, current())
 
     def value_of(self, text: str) -> Any:

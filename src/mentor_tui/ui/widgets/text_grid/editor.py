@@ -44,6 +44,9 @@ class CellEditor(TextArea):
         Binding("ctrl+s", "finish", N_("Take over"), show=False),
         Binding("tab", "finish('next')", N_("Take over, next cell"), show=False),
         Binding("shift+tab", "finish('previous')", N_("Take over, cell before"), show=False),
+        # Textual has no keys for these; unbound they would move the grid's cursor underneath.
+        Binding("ctrl+home", "document_end(0)", N_("Beginning of the text"), show=False),
+        Binding("ctrl+end", "document_end(-1)", N_("End of the text"), show=False),
     ]
 
     class Done(Message):
@@ -83,6 +86,10 @@ class CellEditor(TextArea):
 
     def action_give_up(self) -> None:
         self._end(None, "stay")
+
+    def action_document_end(self, index: int) -> None:
+        """To the first place of the text, or (-1) to the last."""
+        self.move_cursor(self.document.end if index else (0, 0))
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and not self._multiline:

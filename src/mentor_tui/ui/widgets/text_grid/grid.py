@@ -36,6 +36,12 @@ class TextGrid(GridBase):
         """Whether a cell is being edited."""
         return self._editor is not None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key moves the cursor away from under an editor."""
+        if self.editing and action in ("move", "turn", "row", "column", "choose"):
+            return False
+        return super().check_action(action, parameters)
+
     def begin_edit(self, text: str | None = None, *, multiline: bool = True) -> None:
         """Edit the cursor's cell in place. ``Edited`` or ``EditCancelled`` says how it ended.
 
