@@ -93,7 +93,8 @@ def item_words(workspace: Workspace, item: Item) -> str:
     if not item.place:
         return title
     mine, theirs = item_values(workspace, item)
-    return f"{title}\n    {_('here')}: {_short(mine)}\n    {_('in the pack')}: {_short(theirs)}"
+    values = (_("here"), mine), (_("in the pack"), theirs)
+    return "\n    ".join([title, *(labelled(where, _short(value)) for where, value in values)])
 
 
 def item_title(workspace: Workspace, item: Item) -> str:
