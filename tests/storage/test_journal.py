@@ -316,8 +316,7 @@ def test_every_call_that_fails_loses_nothing_that_was_kept(
     """Add, add, cut the first, add: each call in turn, each way it can fail."""
     for at in range(150):
         state = tmp_path / f"{at}"
-        before = make(state, files)
-        before.append({"n": 0}, None)
+        make(state, files).append({"n": 0}, None)
         faulty = FaultyFiles(files, at, FAULTS[fault])
         journal = make(state, faulty.files)
         kept: set[object] = {0}
@@ -341,7 +340,6 @@ def test_every_call_that_fails_loses_nothing_that_was_kept(
         assert found == sorted(found, key=str)
         if not faulty.struck:
             assert found == [0, 3, 4]
-            _let_go(faulty, before, journal)
             return
         if not faulty.dead:
             faulty.fault = None
@@ -356,15 +354,7 @@ def test_every_call_that_fails_loses_nothing_that_was_kept(
         after.settle()
         assert after.cut()
         assert journals(state) == []
-        _let_go(faulty, before, journal, after)
     pytest.fail("it never came to its end")
-
-
-def _let_go(faulty: FaultyFiles, *journals_: Journal) -> None:
-    """A process that is no more holds no file open; this one, which plays it, has to let go."""
-    faulty.dead, faulty.fault = False, None
-    for journal in journals_:
-        journal.close()
 
 
 def test_what_cannot_be_read_now_is_said_and_not_taken_for_nothing(tmp_path: Path) -> None:
