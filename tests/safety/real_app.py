@@ -109,7 +109,7 @@ class RealApp:
         before = len(self.printed)
         self.screen = Screen()
         self.child.send_signal(signal.SIGCONT)
-        self.until(lambda: self.said() == "Saved", "the word")
+        self.ready()  # the first line comes before the rest of the screen
         return self.printed[before:]
 
     def end(self, number: signal.Signals | None = None) -> int:
