@@ -112,6 +112,7 @@ class BareHome:
             commit = write(fresh)
             fresh.move_ref(self._ref, None, commit)
             fresh.point_head(self._ref)
+        # Whatever stopped it, an interrupt too: what is held open is let go, and the error goes on.
         except BaseException:
             fresh.close()
             shutil.rmtree(fresh.control, ignore_errors=True)
