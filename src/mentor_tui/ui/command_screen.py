@@ -46,6 +46,7 @@ class CommandScreen(Screen[None], inherit_bindings=False):
     """A whole-terminal screen with a top line, a body and a line of keys.
 
     Subclasses name their `SCOPES`, compose a `body` and carry commands out in `do_…` methods.
+    Their event handlers (`on_…`) never call these here: Textual calls those of every class itself.
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ()
@@ -158,6 +159,11 @@ class CommandScreen(Screen[None], inherit_bindings=False):
 
     def leave(self) -> None:
         """About to be left: hand over what is still in an editor."""
+
+    def go_away(self) -> None:
+        """What this is about is gone: to where one came from, if nobody left before."""
+        if self.app.screen is self:
+            self.app.pop_screen()
 
     def records_changed(self, records: frozenset[str]) -> None:
         """Records changed, here or elsewhere: show them as they are now."""

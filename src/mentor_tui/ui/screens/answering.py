@@ -245,7 +245,7 @@ class AnsweringScreen(CommandScreen):
     def records_changed(self, records: frozenset[str]) -> None:
         """Show every answer as it is now, save where somebody is writing."""
         if not self.there:
-            self.call_later(self._go_away)
+            self.call_later(self.go_away)
             return
         for box in self.all_boxes():
             box.display = holds(box.spot.field.when, self.record.answers)
@@ -263,10 +263,6 @@ class AnsweringScreen(CommandScreen):
         if self._away:
             self._away = False
             self.records_changed(frozenset())
-
-    def _go_away(self) -> None:
-        if self.app.screen is self:
-            self.app.pop_screen()
 
     def say_about(self) -> None:
         """What is said about the answers here, below the page, may be another thing now."""

@@ -193,10 +193,8 @@ class Pick(ModalScreen[list[str] | None]):
         self._list(self.query_one(Input).value)
 
     def _current(self) -> str | None:
-        options = self.query_one(OptionList)
-        if options.highlighted is None:
-            return None
-        return options.get_option_at_index(options.highlighted).id
+        option = self.query_one(OptionList).highlighted_option
+        return option.id if option is not None else None
 
     @on(Input.Submitted)
     def _given(self) -> None:

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -16,16 +15,17 @@ from textual.widgets.option_list import Option
 from mentor_tui.domain.due import DueDay, due_in
 from mentor_tui.language import _, current, ngettext
 from mentor_tui.language.formats import format_date
-from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
 from mentor_tui.ui.wording import plain
 from mentor_tui.workspace import clock
 
 
-class DueScreen(CommandScreen):
+class DueScreen(DrawnScreen):
     """Every day by which something is to be done, the longest overdue first."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("due",)
+    FITTED = True
     AUTO_FOCUS = "OptionList"
 
     def __init__(self) -> None:
@@ -49,22 +49,8 @@ class DueScreen(CommandScreen):
             " the next exchange with the mentor, reviews, risks to look at again, tasks."
         )
 
-    def on_screen_resume(self) -> None:
-        """Back from one of them: it may be done now."""
-        super().on_screen_resume()
-        self._show()
-
-    def on_resize(self, event: Resize) -> None:
-        """Lines of another length."""
-        if self.is_mounted:
-            self.call_after_refresh(self._show)
-
-    def records_changed(self, records: frozenset[str]) -> None:
-        """Undo may bring one back."""
-        if self.app.screen is self:
-            self._show()
-
-    def _show(self) -> None:
+    def draw(self) -> None:
+        """What is overdue, then what comes."""
         today = clock.today()
         self._shown = due_in(self.shown_programme, today)
         options = self.query_one(OptionList)
@@ -126,11 +112,8 @@ class DueScreen(CommandScreen):
         return " · ".join((programme.name_of(record, current()), words))
 
     def _current(self) -> DueDay | None:
-        options = self.query_one(OptionList)
-        if options.highlighted is None or not options.option_count:
-            return None
-        number = options.get_option_at_index(options.highlighted).id
-        return self._shown[int(number)] if number is not None else None
+        option = self.query_one(OptionList).highlighted_option
+        return self._shown[int(option.id)] if option is not None and option.id else None
 
     def why_not(self, command_id: str) -> str | None:
         """Something has to be under the cursor."""

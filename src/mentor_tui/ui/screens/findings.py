@@ -21,18 +21,19 @@ from mentor_tui.documents.veil import team_only
 from mentor_tui.domain.findings import SEVERITIES, Finding
 from mentor_tui.language import _, word
 from mentor_tui.schema.problem import Problem
-from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.expected import ask_to_waive
 from mentor_tui.ui.screens.conflicts import ConflictsScreen
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.conflicts import has_conflicts
 from mentor_tui.workspace.opening import all_problems
 from mentor_tui.workspace.watching import say
 
 
-class FindingsList(CommandScreen):
+class FindingsList(DrawnScreen):
     """Problems first, then findings by severity; waived ones at the end, with their reasons."""
 
+    FITTED = True
     AUTO_FOCUS = "OptionList"
 
     def __init__(self) -> None:
@@ -58,21 +59,6 @@ class FindingsList(CommandScreen):
             .replace("{finding}", say(finding, self.workspace))
         )
 
-    def on_resize(self) -> None:
-        """Sentences are wrapped here, with a hanging indent: to the width there is now."""
-        if self.is_mounted:
-            self.call_after_refresh(self._show)
-
-    def on_screen_resume(self) -> None:
-        """Back from mending one."""
-        super().on_screen_resume()
-        self._show()
-
-    def records_changed(self, records: frozenset[str]) -> None:
-        """Undo may bring one back."""
-        if self.app.screen is self:
-            self._show()
-
     def found(self) -> list[Finding]:
         """What is listed."""
         raise NotImplementedError
@@ -81,7 +67,8 @@ class FindingsList(CommandScreen):
         """What is wrong with files, listed before."""
         return ()
 
-    def _show(self) -> None:
+    def draw(self) -> None:
+        """The troubles, the findings by severity, the waived ones."""
         problems = self.troubles()
         findings = self.found()
         options = self.query_one(OptionList)
@@ -136,10 +123,8 @@ class FindingsList(CommandScreen):
         )
 
     def _finding(self) -> Finding | None:
-        options = self.query_one(OptionList)
-        if options.highlighted is None or not options.option_count:
-            return None
-        return self._shown.get(options.get_option_at_index(options.highlighted).id or "")
+        option = self.query_one(OptionList).highlighted_option
+        return self._shown.get(option.id or "") if option is not None else None
 
     def why_not(self, command_id: str) -> str | None:
         """What can be done with the line under the cursor."""

@@ -35,7 +35,6 @@ class FormsScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """With the cursor on the form that was asked for."""
-        super().on_mount()
         ids = [form.id for form in self._forms()]
         if self._at in ids:
             self.query_one(OptionList).highlighted = ids.index(self._at)

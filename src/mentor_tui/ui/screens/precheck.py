@@ -67,9 +67,10 @@ class PrecheckScreen(FindingsList):
         found = watch.before_final(form.id)
         return [f for f in found if (f.place.record, f.place.field) not in written]
 
-    def _show(self) -> None:
+    def draw(self) -> None:
+        """What freezing does, then what the rules find."""
         self.query_one("#before", Static).update(view(self._before()))
-        super()._show()
+        super().draw()
 
     def _before(self) -> str:
         """What freezing does, and how many questions nobody has answered."""

@@ -18,7 +18,7 @@ from mentor_tui.domain.side_by_side.benchmark import BENCHMARK
 from mentor_tui.domain.side_by_side.matching import MATCHING
 from mentor_tui.domain.steps import StepState, is_over, steps_of, visits_of
 from mentor_tui.language import _, current, word
-from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.steps import open_step
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock
@@ -32,7 +32,7 @@ _TODOS = 6
 _ONE_COLUMN = 78
 
 
-class ProgrammeScreen(CommandScreen):
+class ProgrammeScreen(DrawnScreen):
     """Where everything is one key away."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("programme",)
@@ -51,16 +51,6 @@ class ProgrammeScreen(CommandScreen):
                 yield OptionList(id="todos")
                 yield Static(id="findings")
                 yield Static(id="banner")
-
-    def on_mount(self) -> None:
-        """Everything a first time."""
-        super().on_mount()
-        self._show()
-
-    def on_screen_resume(self) -> None:
-        """Back from a form: say how far it is now."""
-        super().on_screen_resume()
-        self._show()
 
     def on_resize(self, event: Resize) -> None:
         """One column where two would be too narrow."""
@@ -85,12 +75,8 @@ class ProgrammeScreen(CommandScreen):
             return ""
         return said(step.template.help, current(), self.workspace.programme.language)[0]
 
-    def records_changed(self, records: frozenset[str]) -> None:
-        """Undo may change what is shown here."""
-        if self.app.screen is self:
-            self._show()
-
-    def _show(self) -> None:
+    def draw(self) -> None:
+        """The map, and what comes next."""
         self._show_map()
         self._show_next()
 
@@ -136,10 +122,8 @@ class ProgrammeScreen(CommandScreen):
         shown.update(Content.assemble(title, "\n", view(counts)))
 
     def _step(self) -> StepState | None:
-        options = self.query_one("#map", OptionList)
-        if options.highlighted is None:
-            return None
-        wanted = options.get_option_at_index(options.highlighted).id
+        option = self.query_one("#map", OptionList).highlighted_option
+        wanted = option.id if option is not None else None
         for step in steps_of(self.workspace.programme):
             if (step.row or step.id) == wanted:
                 return step

@@ -17,13 +17,13 @@ from mentor_tui.domain.record import Record
 from mentor_tui.language import _, current, word
 from mentor_tui.schema.definition import FormDefinition, said
 from mentor_tui.schema.values import parse
-from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.ask import AskLine, Confirm
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.creating import add_record
 
 
-class RecordsScreen(CommandScreen):
+class RecordsScreen(DrawnScreen):
     """All records of one form.
 
     Args:
@@ -59,19 +59,11 @@ class RecordsScreen(CommandScreen):
         """What the form is for."""
         return said(self.form.introduction or {}, current(), self.workspace.programme.language)[0]
 
-    def on_screen_resume(self) -> None:
-        """Back from one of them: it may have another name now."""
-        super().on_screen_resume()
-        self._show()
-
-    def records_changed(self, records: frozenset[str]) -> None:
-        """Undo may bring one back."""
-        self._show()
-
     def _records(self) -> list[Record]:
         return self.workspace.programme.of_form(self._form_id)
 
-    def _show(self) -> None:
+    def draw(self) -> None:
+        """The records of the form, and how far each is."""
         records = self._records()
         words = self.purpose() if records else _("None yet. F2 begins the first one.")
         self.query_one("#introduction", Static).update(view(words))
@@ -88,10 +80,8 @@ class RecordsScreen(CommandScreen):
             options.highlighted = min(at or 0, len(records) - 1)
 
     def _current(self) -> str | None:
-        options = self.query_one(OptionList)
-        if options.highlighted is None or not options.option_count:
-            return None
-        return options.get_option_at_index(options.highlighted).id
+        option = self.query_one(OptionList).highlighted_option
+        return option.id if option is not None else None
 
     @property
     def record_in_view(self) -> str:

@@ -22,14 +22,14 @@ from mentor_tui.domain.provenance import Grown
 from mentor_tui.domain.saying import labelled
 from mentor_tui.language import _, ngettext, word
 from mentor_tui.language.formats import format_date
-from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import reviewing
 
 _ONE_COLUMN = 70
 
 
-class ReviewScreen(CommandScreen):
+class ReviewScreen(DrawnScreen):
     """The list above; below, the note on the left and what grew from it on the right."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("review",)
@@ -79,22 +79,8 @@ class ReviewScreen(CommandScreen):
         """One text below the other where two columns would be too narrow."""
         self.set_class(event.size.width < _ONE_COLUMN, "narrow")
 
-    def on_mount(self) -> None:
-        """Everything a first time."""
-        super().on_mount()
-        self._show()
-
-    def on_screen_resume(self) -> None:
-        """Back from editing one."""
-        super().on_screen_resume()
-        self._show()
-
-    def records_changed(self, records: frozenset[str]) -> None:
-        """Undo may bring one back."""
-        if self.app.screen is self:
-            self._show()
-
-    def _show(self) -> None:
+    def draw(self) -> None:
+        """What is to be read, and the two texts of the one under the cursor."""
         options = self.query_one(OptionList)
         at, here = options.highlighted, self._one()
         self._listed = reviewing.to_review(self.workspace.programme)

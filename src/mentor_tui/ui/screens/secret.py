@@ -1,4 +1,7 @@
-"""Ask for a passphrase, or for a name and a password. They are kept nowhere."""
+"""Ask for a passphrase, or for a name and a password, unseen while it is typed.
+
+They are kept nowhere.
+"""
 
 from __future__ import annotations
 
@@ -21,25 +24,49 @@ class AskSecret(ModalScreen[str | None]):
 
     Args:
         question: what it is for.
+        hint: what Enter and Esc do, below the line.
+        twice: it seals something: a slip of a finger would lock everybody out.
     """
 
     DEFAULT_CSS = "AskSecret { align: center middle; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, hint: str, *, twice: bool = False) -> None:
         super().__init__()
         self._question = question
+        self._hint = hint
+        self._twice = twice
 
     def compose(self) -> Iterator[Widget]:
-        """The question and a line that shows nothing of what is typed."""
+        """The question, and one line or two that show nothing of what is typed."""
         with Vertical(classes="dialog small"):
             yield Static(view(self._question))
-            yield Input(password=True)
-            yield Static(view(_("It is kept nowhere. Esc goes on without it.")), classes="hint")
+            yield Input(password=True, id="secret")
+            if self._twice:
+                yield Static(view(_("The same once more:")))
+                yield Input(password=True, id="again")
+            yield Static(view(self._hint), classes="hint")
 
-    @on(Input.Submitted)
-    def _given(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
+    @on(Input.Submitted, "#secret")
+    def _first(self) -> None:
+        if self._twice:
+            self.query_one("#again", Input).focus()
+        else:
+            self._give()
+
+    @on(Input.Submitted, "#again")
+    def _second(self) -> None:
+        self._give()
+
+    def _give(self) -> None:
+        secret = self.query_one("#secret", Input).value
+        if self._twice and self.query_one("#again", Input).value != secret:
+            self.query_one(".hint", Static).update(view(_("The two differ. Type both again.")))
+            for line in self.query(Input):
+                line.value = ""
+            self.query_one("#secret", Input).focus()
+            return
+        self.dismiss(secret)
 
 
 class AskCredentials(ModalScreen[tuple[str, str] | None]):

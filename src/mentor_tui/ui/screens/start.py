@@ -55,7 +55,6 @@ class StartScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """A first run asks for language and name, nothing else."""
-        super().on_mount()
         if not self.mentor.settings.language:
             choices = [Choice(code, LANGUAGE_NAMES[code]) for code in language.languages()]
             self.app.push_screen(
@@ -64,7 +63,6 @@ class StartScreen(CommandScreen):
 
     def on_screen_resume(self) -> None:
         """Back from a programme: it is the most recent one now."""
-        super().on_screen_resume()
         self._list_again()
 
     def _language_chosen(self, chosen: list[str] | None) -> None:

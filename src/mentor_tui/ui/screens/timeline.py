@@ -8,24 +8,24 @@ from typing import ClassVar
 from textual import on
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.timeline import Bar, Timeline, Undated, timeline_of
-from mentor_tui.domain.timeline_text import SIGNS, TODAY, draw
+from mentor_tui.domain.timeline_text import SIGNS, TODAY
+from mentor_tui.domain.timeline_text import draw as draw_bars
 from mentor_tui.language import _
 from mentor_tui.schema.definition import TableField
-from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock
 
 _OPTION_PADDING = 2
 
 
-class TimelineScreen(CommandScreen):
+class TimelineScreen(DrawnScreen):
     """A record of layout `grid`, its rows as bars.
 
     Args:
@@ -34,6 +34,7 @@ class TimelineScreen(CommandScreen):
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("timeline",)
+    FITTED = True
     AUTO_FOCUS = "OptionList"
     CSS = """
     TimelineScreen #head, TimelineScreen #legend, TimelineScreen #action { height: auto; }
@@ -71,26 +72,6 @@ class TimelineScreen(CommandScreen):
             " The days are written in the plan, in the column for the timing."
         )
 
-    def on_mount(self) -> None:
-        """Everything a first time, once it is known how wide that is."""
-        super().on_mount()
-        self.call_after_refresh(self._show)
-
-    def on_resize(self, event: Resize) -> None:
-        """As many months as there is room for."""
-        if self.is_mounted:
-            self.call_after_refresh(self._show)
-
-    def on_screen_resume(self) -> None:
-        """Back from an action: it may have other days now."""
-        super().on_screen_resume()
-        self.call_after_refresh(self._show)
-
-    def records_changed(self, records: frozenset[str]) -> None:
-        """Undo may change what is shown here."""
-        if self.app.screen is self:
-            self._show()
-
     def _timeline(self) -> Timeline:
         form = self.shown_programme.form_of(self.record)
         table = self._table()
@@ -102,12 +83,13 @@ class TimelineScreen(CommandScreen):
         form = self.shown_programme.form_of(self.record)
         return form.table(form.grid.rows) if form is not None and form.grid is not None else None
 
-    def _show(self) -> None:
+    def draw(self) -> None:
+        """The bars, as wide as there is room for."""
         options, found = self.query_one(OptionList), self._timeline()
         width = options.scrollable_content_region.width - _OPTION_PADDING
         if width <= 0:
             return
-        drawing = draw(found, width, today=clock.today(), fit=_fit)
+        drawing = draw_bars(found, width, today=clock.today(), fit=_fit)
         self.query_one("#head", Static).update(view("\n".join(drawing.head)).stylize("bold"))
         at = self._row
         options.clear_options()

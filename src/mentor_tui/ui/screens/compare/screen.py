@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.containers import Vertical
-from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -15,15 +14,15 @@ from textual.widgets.option_list import Option
 from mentor_tui.domain.frozen import family_of
 from mentor_tui.domain.record import Record
 from mentor_tui.language import _
-from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.compare.drawing import head_lines, row_lines
 from mentor_tui.ui.screens.compare.reading import Compared, Comparison, compare
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.plan.heading import version_name
 from mentor_tui.ui.view import view
 
 
-class CompareScreen(CommandScreen):
+class CompareScreen(DrawnScreen):
     """What differs, action by action and column by column.
 
     Args:
@@ -32,6 +31,7 @@ class CompareScreen(CommandScreen):
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("compare",)
+    FITTED = True
     AUTO_FOCUS = "OptionList"
 
     def __init__(self, older: str, newer: str) -> None:
@@ -63,26 +63,12 @@ class CompareScreen(CommandScreen):
         records = self.workspace.programme.records
         return all(record_id in records for record_id in self._pair)
 
-    def on_screen_resume(self) -> None:
-        """Back from one of the actions."""
-        super().on_screen_resume()
-        self._show()
-
-    def on_resize(self, event: Resize) -> None:
-        """Beside each other, or below."""
-        if self.is_mounted:
-            self.call_after_refresh(self._show)
-
     def records_changed(self, records: frozenset[str]) -> None:
         """The living plan may be one of the two."""
         if not self.there:
-            self.call_later(self._go_away)
-        elif self.app.screen is self:
-            self._show()
-
-    def _go_away(self) -> None:
-        if self.app.screen is self:
-            self.app.pop_screen()
+            self.call_later(self.go_away)
+        else:
+            super().records_changed(records)
 
     def _compare(self) -> Comparison:
         programme = self.shown_programme
@@ -90,7 +76,8 @@ class CompareScreen(CommandScreen):
         form = programme.form_of(newer)
         return compare(programme, form, older, newer) if form is not None else Comparison((), ())
 
-    def _show(self) -> None:
+    def draw(self) -> None:
+        """Which two, how much differs, and what."""
         if not self.there:
             return
         found = self._compare()
@@ -120,10 +107,8 @@ class CompareScreen(CommandScreen):
         return version_name(programme, form, record)
 
     def _current(self) -> Compared | None:
-        options = self.query_one(OptionList)
-        if options.highlighted is None or not options.option_count:
-            return None
-        number = options.get_option_at_index(options.highlighted).id or ""
+        option = self.query_one(OptionList).highlighted_option
+        number = option.id or "" if option is not None else ""
         return self._rows[int(number)] if number.isdigit() else None
 
     def why_not(self, command_id: str) -> str | None:
@@ -151,7 +136,7 @@ class CompareScreen(CommandScreen):
     def do_all(self) -> None:
         """What is the same too, or only what differs."""
         self._all = not self._all
-        self._show()
+        self.draw()
 
     def do_older(self) -> None:
         """Another version instead of the older one."""
@@ -170,7 +155,7 @@ class CompareScreen(CommandScreen):
         order = [record.id for record in self._family()]
         first, second = sorted((one, other), key=order.index)
         self._pair = (first, second)
-        self._show()
+        self.draw()
 
     def _choose(self, now: str, chosen: Callable[[str], None]) -> None:
         choices = [

@@ -24,11 +24,11 @@ from mentor_tui.schema.values import editable, parse
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.points import Wrote, who_wrote
 from mentor_tui.sync.store import Store
-from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.revealing import when_revealed
 from mentor_tui.ui.screens.ask import AskLine, AskText
 from mentor_tui.ui.screens.conflicts.telling import Telling
 from mentor_tui.ui.screens.conflicts.version import VersionPane
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.conflicts import OpenConflict, both_of, choose, open_conflicts
 from mentor_tui.workspace.workspace import NotEditableError
@@ -36,7 +36,7 @@ from mentor_tui.workspace.workspace import NotEditableError
 _SIDE_BY_SIDE = 100
 
 
-class ConflictsScreen(CommandScreen):
+class ConflictsScreen(DrawnScreen):
     """The list of what is open, and the versions of the one under the cursor.
 
     Args:
@@ -77,16 +77,6 @@ class ConflictsScreen(CommandScreen):
             " takes a choice back."
         )
 
-    def on_mount(self) -> None:
-        """What is open now."""
-        super().on_mount()
-        self._show()
-
-    def on_screen_resume(self) -> None:
-        """Back from a sheet."""
-        super().on_screen_resume()
-        self._show()
-
     def on_resize(self, event: Resize) -> None:
         """Side by side where there is room, else one below the other."""
         self.set_class(event.size.width >= _SIDE_BY_SIDE, "wide")
@@ -95,9 +85,10 @@ class ConflictsScreen(CommandScreen):
         """A choice was made, or taken back."""
         if not records:
             self._shown = ()  # another language, or a projector: everything is said anew
-        self._show()
+        self.draw()
 
-    def _show(self) -> None:
+    def draw(self) -> None:
+        """What is open, and the versions of the one under the cursor."""
         programme, seen = self.shown_programme, self.workspace.seen
         self._open = [*open_conflicts(self.workspace.programme, self.record_id)]
         options = self.query_one("#open", OptionList)
@@ -253,7 +244,7 @@ class ConflictsScreen(CommandScreen):
             choose(self.workspace, one, choice)
         except NoSuchConflict:
             self.notify(_("This has been chosen meanwhile."))
-            self._show()
+            self.draw()
         except NotEditableError:
             self.notify(word("not-editable", record=place), severity="warning")
         else:

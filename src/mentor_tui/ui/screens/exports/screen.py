@@ -98,7 +98,6 @@ class ExportsScreen(MakingScreen):
 
     def on_mount(self) -> None:
         """The choices, and the page for them."""
-        super().on_mount()
         self.show_choices()
 
     def on_resize(self, event: Resize) -> None:
@@ -108,7 +107,6 @@ class ExportsScreen(MakingScreen):
 
     def on_screen_resume(self) -> None:
         """Back from a review, or from what waits for one."""
-        super().on_screen_resume()
         self.records_changed(frozenset())
 
     def records_changed(self, records: frozenset[str]) -> None:

@@ -11,7 +11,7 @@ from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.pack_file import Pack
 from mentor_tui.text.characters import slug
 from mentor_tui.ui.screens.ask import AskLine
-from mentor_tui.ui.screens.handing.secret import AskSecret
+from mentor_tui.ui.screens.secret import AskSecret
 from mentor_tui.workspace.recognising import what_is
 from mentor_tui.workspace.returning import returned
 from mentor_tui.workspace.unpacking import load_pack, unpack_new
@@ -42,7 +42,7 @@ def open_pack(screen: CommandScreen, file: Path) -> None:
             _load(screen, file, secret)
 
     question = _("The passphrase of {name}:").replace("{name}", file.name)
-    screen.app.push_screen(AskSecret(question), given)
+    screen.app.push_screen(AskSecret(question, _("Enter opens it, Esc goes back.")), given)
 
 
 def _load(screen: CommandScreen, file: Path, secret: str) -> None:

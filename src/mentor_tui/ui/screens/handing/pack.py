@@ -19,10 +19,10 @@ from mentor_tui.language import _, ngettext, word
 from mentor_tui.storage.errors import SaveError
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.text.characters import slug
-from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.ask import AskLine, Choice, Confirm, Pick
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.handing.arriving import ask_for_pack
-from mentor_tui.ui.screens.handing.secret import AskSecret
+from mentor_tui.ui.screens.secret import AskSecret
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.packing import Packed, pack_of, save_pack
 from mentor_tui.workspace.portions import Portion, default_audience, portions
@@ -32,7 +32,7 @@ from mentor_tui.workspace.status import not_saved
 _LINES = ("what", "audience", "place", "seal")
 
 
-class PackScreen(CommandScreen):
+class PackScreen(DrawnScreen):
     """Four lines to choose from, and what comes of them."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("pack",)
@@ -86,12 +86,7 @@ class PackScreen(CommandScreen):
             " to answer. What comes back is shown answer by answer before it is taken."
         )
 
-    def on_mount(self) -> None:
-        """Everything a first time."""
-        super().on_mount()
-        self.records_changed(frozenset())
-
-    def records_changed(self, records: frozenset[str]) -> None:
+    def draw(self) -> None:
         """What waits for whom may be otherwise now."""
         options = self.query_one(OptionList)
         at = options.highlighted
@@ -167,7 +162,7 @@ class PackScreen(CommandScreen):
         def chosen(ids: list[str] | None) -> None:
             if ids:
                 self._portion = known[int(ids[0])]
-                self.records_changed(frozenset())
+                self.draw()
 
         at = known.index(self.portion) if self.portion in known else 0
         self.app.push_screen(Pick(_("What is handed over?"), choices, [str(at)]), chosen)
@@ -179,7 +174,7 @@ class PackScreen(CommandScreen):
             for each in AUDIENCES:
                 if ids and each == ids[0]:
                     self._audience = each
-                    self.records_changed(frozenset())
+                    self.draw()
 
         self.app.push_screen(Pick(_("Who is it for?"), choices, [self.audience]), chosen)
 
@@ -187,7 +182,7 @@ class PackScreen(CommandScreen):
         def given(place: str | None) -> None:
             if place is not None:
                 self._place = place.strip().strip('"') or None
-                self.records_changed(frozenset())
+                self.draw()
 
         self.app.push_screen(AskLine(_("Into which file?"), str(self.place)), given)
 
@@ -195,10 +190,11 @@ class PackScreen(CommandScreen):
         def given(secret: str | None) -> None:
             if secret is not None:
                 self._secret = secret
-                self.records_changed(frozenset())
+                self.draw()
 
         question = _("A passphrase to seal it with; empty, it is not sealed.")
-        self.app.push_screen(AskSecret(question, twice=True), given)
+        hint = _("Nobody opens it without this passphrase, and it cannot be found again.")
+        self.app.push_screen(AskSecret(question, hint, twice=True), given)
 
     def do_write(self) -> None:
         """Write the file; sealing takes a moment, so it is done beside the screen."""

@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 from mentor_tui.documents.veil import team_only
 from mentor_tui.domain.paths import Path as Place
 from mentor_tui.language import _, word
-from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.ask import Choice, Pick
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.returning import Item, Returned
 from mentor_tui.workspace.saying_packs import item_title, item_values
@@ -26,7 +26,7 @@ from mentor_tui.workspace.taking import bring_in
 from mentor_tui.workspace.workspace import NotEditableError
 
 
-class ReturnedScreen(CommandScreen):
+class ReturnedScreen(DrawnScreen):
     """What a pack would change: the list above, the answer under the cursor in full below.
 
     Args:
@@ -63,12 +63,7 @@ class ReturnedScreen(CommandScreen):
             " versions whole, unless you choose here. Nothing is written before you take it."
         )
 
-    def on_mount(self) -> None:
-        """The list a first time."""
-        super().on_mount()
-        self.records_changed(frozenset())
-
-    def records_changed(self, records: frozenset[str]) -> None:
+    def draw(self) -> None:
         """The list as it stands, with what was chosen."""
         options = self.query_one(OptionList)
         at = options.highlighted
@@ -151,7 +146,7 @@ class ReturnedScreen(CommandScreen):
             for each in _CHOICES():
                 if ids and ids[0] == each:
                     self._choices[item.record, item.place] = each
-                    self.records_changed(frozenset())
+                    self.draw()
 
         self.app.push_screen(Pick(item_title(self.workspace, item), choices), chosen)
 

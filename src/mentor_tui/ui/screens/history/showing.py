@@ -78,7 +78,6 @@ class ShowingHistory(CommandScreen):
 
     def on_mount(self) -> None:
         """Read the first page."""
-        super().on_mount()
         self.begin()
 
     def on_unmount(self) -> None:

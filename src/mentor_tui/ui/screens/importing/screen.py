@@ -99,7 +99,6 @@ class ImportScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """Nothing to see before a file is chosen: ask for it."""
-        super().on_mount()
         self._show()
         self.call_after_refresh(self.do_file)
 

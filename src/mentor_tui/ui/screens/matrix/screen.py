@@ -16,8 +16,8 @@ from mentor_tui.domain.influence import PEOPLE, Standing, place, standings
 from mentor_tui.domain.saying import labelled, worded
 from mentor_tui.language import _
 from mentor_tui.schema.definition import TableField
-from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.ask import AskLine
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.matrix.board import INFLUENCE, INTEREST
 from mentor_tui.ui.screens.matrix.widget import Matrix
 from mentor_tui.ui.view import view
@@ -25,7 +25,7 @@ from mentor_tui.ui.widgets.fields import why_locked
 from mentor_tui.workspace import clock
 
 
-class MatrixScreen(CommandScreen):
+class MatrixScreen(DrawnScreen):
     """Everybody by influence and interest; read from the records, written to the programme's."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("matrix",)
@@ -66,27 +66,18 @@ class MatrixScreen(CommandScreen):
             " to win, whom to keep informed, and who is missing. It stays within the team."
         )
 
-    def on_mount(self) -> None:
-        """With the cursor on the first person."""
-        super().on_mount()
-        self._show()
-
-    def on_screen_resume(self) -> None:
-        """Back from somebody's row."""
-        super().on_screen_resume()
-        self._show()
-
     def records_changed(self, records: frozenset[str]) -> None:
         """Undo may bring somebody back; whoever is being moved stays in hand."""
         if self.matrix.is_attached and not self.matrix.moving:
-            self._show()
+            self.draw()
 
     @property
     def _hidden(self) -> bool:
         """Influence and interest are the team's: on a projector nobody is shown at all."""
         return self.workspace.veil.on
 
-    def _show(self) -> None:
+    def draw(self) -> None:
+        """Everybody at their place; nobody on a projector."""
         people = standings(self.workspace.programme, clock.today()) if not self._hidden else []
         self.matrix.show(people)
         self._say()
@@ -216,6 +207,6 @@ class MatrixScreen(CommandScreen):
         """In the other language, on the same person."""
         self._make(self.matrix.here)
         await self.recompose()
-        self._show()
+        self.draw()
         self.frame_changed()
         self.set_focus(self.matrix)

@@ -220,7 +220,7 @@ class PlanScreen(PlanKeys):
     def records_changed(self, records: frozenset[str]) -> None:
         """Show what changed, and nothing else; the cursor stays on its row and column."""
         if not self.there:
-            self.call_later(self._go_away)
+            self.call_later(self.go_away)
             return
         if not self.query(PlanGrid):
             return

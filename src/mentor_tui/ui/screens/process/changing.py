@@ -11,8 +11,8 @@ from mentor_tui.domain.steps import StepState, own_settings, process_of, setting
 from mentor_tui.language import _, current, word
 from mentor_tui.schema.definition import said
 from mentor_tui.schema.values import editable, parse
-from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.ask import AskLine, Choice, Confirm, Pick
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.process.asking import ask_new_step, host_choices
 from mentor_tui.ui.screens.process.words import (
     card_field,
@@ -41,7 +41,7 @@ _NEEDS_STEP = frozenset(
 _OF_VISITS = frozenset({"process.host", "process.dates"})
 
 
-class ProcessChanging(CommandScreen):
+class ProcessChanging(DrawnScreen):
     """The part of the screen that asks and changes."""
 
     def here(self) -> str:

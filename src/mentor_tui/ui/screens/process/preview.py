@@ -15,7 +15,7 @@ from mentor_tui.language import _, current
 from mentor_tui.language.messages import fill
 from mentor_tui.schema.definition import said
 from mentor_tui.schema.process import ProcessTemplate
-from mentor_tui.ui.command_screen import CommandScreen
+from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.process.words import process_title, setting_label
 from mentor_tui.ui.view import view
 from mentor_tui.ui.wording import plain
@@ -24,7 +24,7 @@ from mentor_tui.workspace.processing import follow
 FATES: tuple[Fate, ...] = ("new", "own", "goes", "stays")
 
 
-class OtherProcess(CommandScreen):
+class OtherProcess(DrawnScreen):
     """Each step's fate under another template.
 
     Args:
@@ -52,16 +52,8 @@ class OtherProcess(CommandScreen):
         """What one sees here."""
         return _("What following another process would mean. Nothing that was written is lost.")
 
-    def on_mount(self) -> None:
-        """Say it a first time."""
-        super().on_mount()
-        self._show()
-
-    def records_changed(self, records: frozenset[str]) -> None:
-        """It may mean something else now."""
-        self._show()
-
-    def _show(self) -> None:
+    def draw(self) -> None:
+        """Each step's fate, as the programme is now."""
         change = change_process(self.workspace.programme, self._process)
         self.query_one("#fates", Static).update(Content("\n").join([*self._lines(change)]))
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.containers import Vertical, VerticalScroll
-from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -35,6 +34,7 @@ class ProcessScreen(ProcessChanging):
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("process",)
+    FITTED = True
     AUTO_FOCUS = "StepList"
     DEFAULT_CSS = """
     ProcessScreen #whole { height: auto; }
@@ -72,22 +72,13 @@ class ProcessScreen(ProcessChanging):
         line = self._line()
         return about_step(self.shown_programme, line, clock.today()) if line is not None else ""
 
-    def on_screen_resume(self) -> None:
-        """Back from a step: it may be further now."""
-        super().on_screen_resume()
-        self._show()
-
-    def on_resize(self, event: Resize) -> None:
-        """Lines of another length."""
-        if self.is_mounted:
-            self.call_after_refresh(self._show)
-
     def records_changed(self, records: frozenset[str]) -> None:
         """Undo may bring a step back."""
-        if self.app.screen is self and self._carried is None:
-            self._show()
+        if self._carried is None:
+            super().records_changed(records)
 
-    def _show(self, at: str | None = None) -> None:
+    def draw(self, at: str | None = None) -> None:
+        """What holds for the whole, every step, the one under the cursor (or `at`)."""
         programme, today = self.shown_programme, clock.today()
         if self._carried is not None and programme.card is not None:
             # Where the step would be: nothing is changed before somebody drops it.
@@ -123,14 +114,12 @@ class ProcessScreen(ProcessChanging):
 
     def show_step(self, row_id: str) -> None:
         """Go to a step."""
-        self._show(row_id)
+        self.draw(row_id)
 
     def here(self) -> str:
         """Id of the row under the cursor; of the template's step where there are no rows yet."""
-        options = self.query_one(StepList)
-        if options.highlighted is None or not options.option_count:
-            return ""
-        return options.get_option_at_index(options.highlighted).id or ""
+        option = self.query_one(StepList).highlighted_option
+        return option.id or "" if option is not None else ""
 
     def _line(self) -> Line | None:
         return self._lines.get(self.here())
@@ -177,21 +166,21 @@ class ProcessScreen(ProcessChanging):
             rows, self._carried = self._carried, None
             put_order(self.workspace, rows)
         options.carrying = self._carried is not None
-        self._show(row_id)
+        self.draw(row_id)
 
     @on(StepList.Carried)
     def _take_along(self, event: StepList.Carried) -> None:
         if self._carried is not None:
             row_id, phases = self.here(), phases_of(self.workspace.programme)
             self._carried = moved(self._carried, row_id, event.by, phases)
-            self._show(row_id)
+            self.draw(row_id)
 
     def leave(self) -> None:
         """What is carried is left where it was: nobody said that it should stay here."""
         if self._carried is not None:
             self._carried = None
             self.query_one(StepList).carrying = False
-            self._show()
+            self.draw()
 
     def do_back(self) -> None:
         """Put back what is carried; else go."""

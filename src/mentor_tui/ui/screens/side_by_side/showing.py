@@ -99,7 +99,6 @@ class ShowingSides(AnsweringScreen):
 
     def on_mount(self) -> None:
         """With the cursor on the first line that says something."""
-        super().on_mount()
         self._fill()
         self.focus_grid()
 

@@ -78,7 +78,6 @@ class SyncScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """Drives first, as soon as it is known which are in, and the places used before."""
-        super().on_mount()
         self._look_for_drives()
         self._looker = self.set_interval(_LOOK_SECONDS, self._look_for_drives)
 
@@ -188,7 +187,8 @@ class SyncScreen(CommandScreen):
             elif place:
                 self._say([view(_("Nothing was done: the bundles there are sealed."))])
 
-        self.app.push_screen(AskSecret(question), given)
+        hint = _("It is kept nowhere. Esc goes on without it.")
+        self.app.push_screen(AskSecret(question, hint), given)
 
     def _begin(self, place: str, *, look: bool, previous: frozenset[str] = frozenset()) -> None:
         """Everything typed is saved, what is missing is asked, then the work begins."""

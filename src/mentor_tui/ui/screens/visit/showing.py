@@ -160,7 +160,6 @@ class ShowingVisit(CommandScreen):
 
     def on_mount(self) -> None:
         """The clock goes on by itself."""
-        super().on_mount()
         self.set_interval(_CLOCK_SECONDS, self.tick)
         self.call_after_refresh(self._show_first)
 
@@ -172,7 +171,6 @@ class ShowingVisit(CommandScreen):
 
     def on_screen_resume(self) -> None:
         """Back from another screen: much may have changed there."""
-        super().on_screen_resume()
         self.show()
 
     async def say_again(self) -> None:

@@ -47,7 +47,6 @@ class WritingVisit(ShowingVisit):
 
     def on_mount(self) -> None:
         """What was taken back here before is offered again."""
-        super().on_mount()
         self._say_entry()
 
     @property
