@@ -8,13 +8,19 @@ from typing import Any
 
 import click
 
-from mentor_tui.cli.common import FOLDER, CouldNotError, could_not, opened, print_json
+from mentor_tui.cli.common import (
+    FOLDER,
+    CouldNotError,
+    begin_editing,
+    could_not,
+    opened,
+    print_json,
+)
 from mentor_tui.language import _, ngettext, word
 from mentor_tui.storage.errors import SaveError
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.text.characters import visible
 from mentor_tui.workspace.anonymising import Anonymised, anonymise, due_words, who_is_due
-from mentor_tui.workspace.opening import lock
 from mentor_tui.workspace.workspace import Workspace
 
 
@@ -30,9 +36,7 @@ def anonymise_command(
     """Remove contacts and names from FOLDER, and everything here that still holds them."""
     workspace = opened(folder)
     try:
-        reason = lock(workspace)
-        if reason is not None:
-            raise CouldNotError(reason)
+        begin_editing(workspace)
         _refuse_doubts(workspace)
         found = who_is_due(workspace, everyone=everyone)
         if not as_json:
@@ -42,9 +46,9 @@ def anonymise_command(
             raise could_not("anonymise-not-confirmed")
         done = anonymise(workspace, found)
     except SyncError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error
     except SaveError as error:
-        raise could_not(error.message, **{"path": error.path, **error.params}) from error
+        raise CouldNotError(error.words) from error
     except OSError as error:
         raise could_not("store-not-written", detail=error.strerror or error) from error
     finally:

@@ -1,4 +1,4 @@
-"""What several commands share: opening a folder, finding a record, saying a problem."""
+"""What several commands share: opening a folder, the right to edit, finding a record, problems."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from mentor_tui.language import word
 from mentor_tui.schema.problem import Problem
 from mentor_tui.text.characters import visible
 from mentor_tui.text.toml_values import scalar
-from mentor_tui.workspace.opening import NotAProgrammeError, open_programme
+from mentor_tui.workspace.opening import NotAProgrammeError, lock, open_programme
+from mentor_tui.workspace.status import Safety, Status
 from mentor_tui.workspace.workspace import Workspace
 
 
@@ -54,7 +55,28 @@ def opened(folder: Path) -> Workspace:
     try:
         return open_programme(folder)
     except NotAProgrammeError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error
+
+
+def begin_editing(workspace: Workspace) -> None:
+    """Take the right to edit.
+
+    Raises:
+        CouldNotError: another instance has it.
+    """
+    reason = lock(workspace)
+    if reason is not None:
+        raise CouldNotError(reason)
+
+
+def require_saved(status: Status) -> None:
+    """A command that changed something has done nothing unless that is on the disk.
+
+    Raises:
+        CouldNotError: it is not.
+    """
+    if status.safety is not Safety.SAVED:
+        raise could_not(status.reason, **status.params)
 
 
 def record_of(workspace: Workspace, name: str) -> Record:

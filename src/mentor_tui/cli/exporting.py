@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mentor_tui.cli.common import FOLDER, could_not, opened
+from mentor_tui.cli.common import FOLDER, CouldNotError, could_not, opened
 from mentor_tui.documents.audience import AUDIENCES, Audience
 from mentor_tui.documents.export import FORMATS, CannotExportError, export
 from mentor_tui.documents.writers.pdf import NoPdfError
@@ -29,7 +29,7 @@ def export_command(folder: Path, what: str, to: str, audience: Audience, documen
     try:
         made = export(workspace.programme, what, to, audience, files_of(workspace))
     except CannotExportError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error
     except NoPdfError as error:
         raise could_not("no-pdf") from error
     put_file(document, made.data)
@@ -43,4 +43,4 @@ def put_file(out: Path, data: bytes) -> None:
     try:
         put(out, data, replace=True)
     except NotPutError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error

@@ -8,7 +8,16 @@ from pathlib import Path
 import click
 
 from mentor_tui import settings
-from mentor_tui.cli.common import FOLDER, CouldNotError, could_not, opened, print_json, record_of
+from mentor_tui.cli.common import (
+    FOLDER,
+    CouldNotError,
+    begin_editing,
+    could_not,
+    opened,
+    print_json,
+    record_of,
+    require_saved,
+)
 from mentor_tui.domain.in_words import answered
 from mentor_tui.domain.paths import parse_path
 from mentor_tui.domain.programme import Programme
@@ -20,8 +29,6 @@ from mentor_tui.sync.history import Moment, history
 from mentor_tui.sync.restoring import Restored, restore
 from mentor_tui.sync.store import Store
 from mentor_tui.text.characters import visible
-from mentor_tui.workspace.opening import lock
-from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.telling import Told, told_of
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
 
@@ -48,7 +55,7 @@ def history_command(folder: Path, record: str | None, as_json: bool) -> None:
             else:
                 _say_all(workspace.programme, moments)
     except SyncError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error
     except BrokenPipeError:
         raise  # whoever read it has read enough
     except OSError as error:
@@ -63,9 +70,7 @@ def history_command(folder: Path, record: str | None, as_json: bool) -> None:
 def restore_command(folder: Path, record: str, commit: str, path: str | None) -> None:
     """Put a record, or the answer at PATH, back as it was at COMMIT."""
     workspace = opened(folder)
-    reason = lock(workspace)
-    if reason is not None:
-        raise CouldNotError(reason)
+    begin_editing(workspace)
     try:
         with Store(folder, workspace.programme.id) as store:
             record_id = _record_id(workspace, store, record)
@@ -77,7 +82,7 @@ def restore_command(folder: Path, record: str, commit: str, path: str | None) ->
             _make(workspace, found, now)
             store.checkpoint(author, _("Put back"))
     except SyncError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error
     except NotEditableError as error:
         raise could_not("not-editable", record=record) from error
     except OSError as error:
@@ -113,9 +118,7 @@ def _make(workspace: Workspace, found: Restored, now: Record | None) -> None:
         workspace.create(found.path, dict(found.data))
     else:
         workspace.edit(found.changes, "edit-restored")
-    status = workspace.save()
-    if status.safety is not Safety.SAVED:
-        raise could_not(status.reason, **status.params)
+    require_saved(workspace.save())
 
 
 def _say_all(programme: Programme, moments: Iterator[Moment]) -> None:

@@ -12,10 +12,12 @@ from mentor_tui.cli.common import (
     FILE,
     FOLDER,
     CouldNotError,
+    begin_editing,
     could_not,
     opened,
     print_json,
     record_of,
+    require_saved,
 )
 from mentor_tui.domain.saying import labelled
 from mentor_tui.language import _, ngettext, word
@@ -30,9 +32,7 @@ from mentor_tui.workspace.importing.preview import (
     Preview,
     Target,
 )
-from mentor_tui.workspace.opening import lock
 from mentor_tui.workspace.recognising import what_is
-from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
 
 _NEW = "new:"
@@ -130,9 +130,7 @@ def _applied(workspace: Workspace, found: Preview, choices: dict[str, Choice]) -
         CouldNotError: it could not be written.
         CannotImportError: it could not be done.
     """
-    reason = lock(workspace)
-    if reason is not None:
-        raise CouldNotError(reason)
+    begin_editing(workspace)
     if workspace.checkpoints is not None:
         workspace.checkpoints.on_trouble = lambda why: click.echo(visible(str(why)), err=True)
     try:
@@ -143,8 +141,7 @@ def _applied(workspace: Workspace, found: Preview, choices: dict[str, Choice]) -
         raise could_not("not-editable", record=name) from error
     finally:
         workspace.close()
-    if status.safety is not Safety.SAVED:
-        raise could_not(status.reason, **status.params)
+    require_saved(status)
     return done
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mentor_tui.cli.common import FOLDER, could_not, print_json
+from mentor_tui.cli.common import FOLDER, CouldNotError, could_not, print_json
 from mentor_tui.language import _, ngettext, word
 from mentor_tui.sync.merge_file import merge_file
 from mentor_tui.sync.merge_folders import MergeDone, MergeError, merge_into
@@ -27,7 +27,7 @@ def merge_command(
     try:
         done = merge_into(ours, theirs, base, out)
     except MergeError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error
     if as_json:
         print_json(done.as_json())
     elif done.merged.refused:

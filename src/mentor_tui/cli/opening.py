@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mentor_tui import settings
-from mentor_tui.cli.common import FOLDER, could_not, opened
+from mentor_tui.cli.common import FOLDER, CouldNotError, could_not, opened
 from mentor_tui.language import _, word
 from mentor_tui.text.characters import tidy_entry, visible
 from mentor_tui.workspace.creating import DEFAULT_PROCESS, copy_sample, create_programme
@@ -48,7 +48,7 @@ def demo_command(ctx: click.Context, name: str, into: Path | None) -> None:
     try:
         folder, made = copy_sample(name, into)
     except NotAProgrammeError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise could_not("folder-not-made", folder=into, detail=reason) from error
@@ -73,7 +73,7 @@ def new_command(folder: Path, process: str, title: str) -> None:
     try:
         create_programme(folder, process, title)
     except NotAProgrammeError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise could_not("folder-not-made", folder=folder, detail=reason) from error

@@ -8,7 +8,15 @@ from typing import Any
 
 import click
 
-from mentor_tui.cli.common import FOLDER, CouldNotError, could_not, opened, print_json
+from mentor_tui.cli.common import (
+    FOLDER,
+    CouldNotError,
+    begin_editing,
+    could_not,
+    opened,
+    print_json,
+    require_saved,
+)
 from mentor_tui.cli.syncing import passphrase_from
 from mentor_tui.documents.audience import AUDIENCES, Audience
 from mentor_tui.domain.merge.conflicts import jsonable
@@ -19,12 +27,10 @@ from mentor_tui.storage.errors import SaveError
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.pack_file import Pack
 from mentor_tui.text.characters import visible
-from mentor_tui.workspace.opening import lock
 from mentor_tui.workspace.packing import Packed, pack_of, save_pack
 from mentor_tui.workspace.portions import asked_for, default_audience
 from mentor_tui.workspace.returning import Item, Returned, returned
 from mentor_tui.workspace.saying_packs import item_words, waiting_words
-from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.taking import Choice, bring_in
 from mentor_tui.workspace.unpacking import load_pack, unpack_new
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
@@ -59,7 +65,7 @@ def pack_command(
         )
         save_pack(packed, document, folder, passphrase)
     except SyncError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error
     except SaveError as error:
         raise could_not(error.message, **{**error.params, "path": document}) from error
     if as_json:
@@ -120,7 +126,7 @@ def unpack_command(
         if not preview:
             unpack_new(pack, data, target)
     except SyncError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error
     except OSError as error:
         detail = error.strerror or error
         raise could_not("folder-not-made", folder=target, detail=detail) from error
@@ -139,8 +145,8 @@ def _bring_in(
     """Show what would change, ask where somebody is there to answer, and take it."""
     workspace = opened(folder)
     try:
-        if not preview and (reason := lock(workspace)) is not None:
-            raise CouldNotError(reason)
+        if not preview:
+            begin_editing(workspace)
         found = returned(workspace, pack)
         if not as_json:
             _say_returned(workspace, found)
@@ -172,8 +178,7 @@ def _take(workspace: Workspace, found: Returned, choice: Choice) -> None:
         status = bring_in(workspace, found, choice)
     except NotEditableError as error:
         raise could_not("not-editable", record=str(error)) from error
-    if status.safety is not Safety.SAVED:
-        raise could_not(status.reason, **status.params)
+    require_saved(status)
 
 
 def _say_returned(workspace: Workspace, found: Returned) -> None:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import click
 
-from mentor_tui.cli.common import FOLDER, CouldNotError, could_not, opened, record_of
+from mentor_tui.cli.common import FOLDER, begin_editing, could_not, opened, record_of, require_saved
 from mentor_tui.cli.places import Spot, spot_of
 from mentor_tui.domain.paths import ABSENT, NoSuchPlaceError, get, parse_path, put
 from mentor_tui.domain.paths import Path as Place
@@ -28,8 +28,6 @@ from mentor_tui.schema.definition import (
 from mentor_tui.schema.validating import nearest
 from mentor_tui.schema.values import parse
 from mentor_tui.text.characters import tidy_entry
-from mentor_tui.workspace.opening import lock
-from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
 
 _REVIEW = ("draft", "for-review", "approved", "on-hold")
@@ -159,9 +157,7 @@ def _save(workspace: Workspace, record: Record, place: Place, value: Any) -> Non
         CouldNotError: it could not be written.
         NoSuchPlaceError: the row is not there.
     """
-    reason = lock(workspace)
-    if reason is not None:
-        raise CouldNotError(reason)
+    begin_editing(workspace)
     try:
         if place[0] == "status" and place[-1] == "state" and value is not None:
             if record.about(place[1:-1]).get("state") != value:
@@ -175,5 +171,4 @@ def _save(workspace: Workspace, record: Record, place: Place, value: Any) -> Non
         raise could_not(message, record=record.path) from error
     finally:
         workspace.close()
-    if status.safety is not Safety.SAVED:
-        raise could_not(status.reason, **status.params)
+    require_saved(status)

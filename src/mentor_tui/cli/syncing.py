@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from mentor_tui import settings
-from mentor_tui.cli.common import FOLDER, could_not, opened, print_json
+from mentor_tui.cli.common import FOLDER, CouldNotError, could_not, opened, print_json
 from mentor_tui.language import _, ngettext, word
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.exchange import Options, sync
@@ -53,7 +53,7 @@ def sync_command(
             if not as_json and sys.stdin.isatty() and (wanted := _asked(done)):
                 done = sync(store, target, replace(options, take_previous=wanted))
     except SyncError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error
     except OSError as error:
         raise could_not("store-not-written", detail=error.strerror or error) from error
     if as_json:
@@ -71,7 +71,7 @@ def git_command(action: str, folder: Path) -> None:
     try:
         changed = git_setup(folder)
     except SyncError as error:
-        raise could_not(error.message, **error.params) from error
+        raise CouldNotError(error.words) from error
     for path in changed:
         click.echo(visible(_("{path}: written").replace("{path}", str(path))))
     if not changed:

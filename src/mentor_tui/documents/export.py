@@ -18,7 +18,7 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.provenance import held_back
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.visits import visit_of
-from mentor_tui.language import word
+from mentor_tui.language import WordedError, word
 
 FORMATS = ("docx", "pdf", "xlsx", "csv", "ics", "html", "md")
 COME_BACK = {"docx": ("questions", "grid"), "xlsx": ("grid",), "csv": ("grid",)}
@@ -26,17 +26,8 @@ COME_BACK = {"docx": ("questions", "grid"), "xlsx": ("grid",), "csv": ("grid",)}
 WHOLE = ("presentation", "report", "archive")
 
 
-class CannotExportError(Exception):
-    """This cannot be made.
-
-    Attributes:
-        message: a message id, with parameters.
-    """
-
-    def __init__(self, message: str, **params: object) -> None:
-        super().__init__(message)
-        self.message = message
-        self.params = params
+class CannotExportError(WordedError):
+    """This cannot be made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ from mentor_tui.language.catalogue import (
     use,
     using,
 )
-from mentor_tui.language.messages import Message, word
+from mentor_tui.language.messages import Message, WordedError, word
 
 __all__ = [
     "NN_",
     "N_",
     "Message",
+    "WordedError",
     "_",
     "choose",
     "current",

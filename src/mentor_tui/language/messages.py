@@ -32,6 +32,25 @@ class Message:
         return word(self.id, **self.params)
 
 
+class WordedError(Exception):
+    """Something could not be done; why is worded where it is shown, as of a ``Message``.
+
+    Attributes:
+        message: id of the sentence.
+        params: what the sentence names.
+    """
+
+    def __init__(self, message: str, **params: object) -> None:
+        super().__init__(f"{message}: {params}" if params else message)
+        self.message = message
+        self.params: Mapping[str, object] = params
+
+    @property
+    def words(self) -> str:
+        """Why, in the current language."""
+        return word(self.message, **self.params)
+
+
 def word(message_id: str, **params: object) -> str:
     """Say the message in the current language.
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from mentor_tui.language import word
+
 
 class SaveError(Exception):
     """Not saved.
@@ -25,6 +27,11 @@ class SaveError(Exception):
         super().__init__(f"{self.message}: {path}")
         self.path = path
         self.params: Mapping[str, object] = params
+
+    @property
+    def words(self) -> str:
+        """Why, in the current language."""
+        return word(self.message, **{"path": self.path, **self.params})
 
 
 class ChangedOutsideError(SaveError):

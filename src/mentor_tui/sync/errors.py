@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from mentor_tui.language import WordedError
 
 
-class SyncError(Exception):
-    """Something stood in the way.
-
-    Attributes:
-        message: id of the sentence in ``language``.
-        params: what the sentence names.
-    """
-
-    def __init__(self, message: str, **params: object) -> None:
-        super().__init__(f"{message}: {params}")
-        self.message = message
-        self.params: Mapping[str, object] = params
+class SyncError(WordedError):
+    """Something stood in the way."""
 
 
 class StoreError(SyncError):

@@ -17,7 +17,7 @@ from typing import Any
 from mentor_tui.domain.merge.folders import merge_folders
 from mentor_tui.domain.merge.outcome import File, Kept, MergedFolder, Unread
 from mentor_tui.domain.merge.placing import aside_name
-from mentor_tui.language.messages import word
+from mentor_tui.language import WordedError, word
 from mentor_tui.storage.listing import Listing, list_files
 from mentor_tui.storage.names import BadNameError, parts_of, temporary
 from mentor_tui.storage.safe_read import FileBytes, Refusal, read_file
@@ -29,18 +29,17 @@ _DAMAGE = frozenset({"cannot-read", "folder-gone", "folder-too-deep", "too-many-
 """Refusals after which more may be missing than is named."""
 
 
-class MergeError(Exception):
+class MergeError(WordedError):
     """The merge could not be done; nothing was written.
 
-    Attributes:
+    Args:
         message: id of the sentence.
-        params: what it names: the folder, and the system's own words if it had any.
+        folder: which it was.
+        detail: the system's own words if it had any.
     """
 
     def __init__(self, message: str, folder: Path, detail: str = "") -> None:
-        super().__init__(f"{message}: {folder}")
-        self.message = message
-        self.params = {"folder": str(folder), "detail": detail}
+        super().__init__(message, folder=str(folder), detail=detail)
 
 
 @dataclass(frozen=True, slots=True)

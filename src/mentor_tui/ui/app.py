@@ -20,7 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from mentor_tui import settings
-from mentor_tui.language import Message, _, word
+from mentor_tui.language import Message, _
 from mentor_tui.storage.errors import SaveError
 from mentor_tui.ui.app_commands import AppCommands
 from mentor_tui.ui.autosave import Autosave
@@ -79,7 +79,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         try:
             workspace = open_programme(folder)
         except NotAProgrammeError as error:
-            self.notify(word(error.message, **error.params), severity="error", timeout=15)
+            self.notify(error.words, severity="error", timeout=15)
             return
         self.workspace = workspace
         self.project()
@@ -122,7 +122,7 @@ class MentorApp(SafeApp[None], inherit_bindings=False):
         try:
             found, elsewhere = workspace.recovery.offers(), workspace.recovery.elsewhere()
         except SaveError as error:
-            self.notify(word(error.message, **error.params), severity="error")
+            self.notify(error.words, severity="error")
             return
         for one in reversed(found):
             self.push_screen(RecoverScreen(workspace, one))

@@ -115,7 +115,7 @@ class AppCommands:
         try:
             save_elsewhere(self._app.workspace, target)
         except NotAProgrammeError as error:
-            self._app.notify(word(error.message, **error.params), severity="error", timeout=15)
+            self._app.notify(error.words, severity="error", timeout=15)
             return
         except SaveError as error:
             status = not_saved(error)

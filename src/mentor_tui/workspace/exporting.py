@@ -18,7 +18,7 @@ from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import labelled
 from mentor_tui.domain.steps import steps_of
 from mentor_tui.domain.visits import visit_of
-from mentor_tui.language import _, current, using, word
+from mentor_tui.language import WordedError, _, current, using, word
 from mentor_tui.schema.definition import said
 from mentor_tui.storage.atomic import save_bytes
 from mentor_tui.storage.errors import SaveError
@@ -39,17 +39,8 @@ _OWN_WORDS = {
 """A document is not tried again by itself, as a record is; so it is said in other words."""
 
 
-class NotPutError(Exception):
-    """A document was made and could not be written.
-
-    Attributes:
-        message: a message id, with parameters.
-    """
-
-    def __init__(self, message: str, **params: object) -> None:
-        super().__init__(message)
-        self.message = message
-        self.params = params
+class NotPutError(WordedError):
+    """A document was made and could not be written."""
 
 
 class CancelledError(Exception):

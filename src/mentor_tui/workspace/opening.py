@@ -14,7 +14,7 @@ from mentor_tui import data, settings
 from mentor_tui.domain.checking import record_problems, unknown_forms
 from mentor_tui.domain.programme import CARD, Programme
 from mentor_tui.domain.record import Record
-from mentor_tui.language import word
+from mentor_tui.language import WordedError, word
 from mentor_tui.schema.catalogue import Catalogue
 from mentor_tui.schema.problem import Problem
 from mentor_tui.schema.source import Source
@@ -34,17 +34,8 @@ from mentor_tui.workspace.versions import Versions
 from mentor_tui.workspace.workspace import Workspace
 
 
-class NotAProgrammeError(Exception):
-    """The folder holds no programme that could be opened.
-
-    Attributes:
-        message: a message id, with parameters.
-    """
-
-    def __init__(self, message: str, **params: object) -> None:
-        super().__init__(message)
-        self.message = message
-        self.params = params
+class NotAProgrammeError(WordedError):
+    """The folder holds no programme that could be opened."""
 
 
 def catalogue(own: Layer | None = None) -> Catalogue:

@@ -55,7 +55,7 @@ def _say_recoverable(workspace: Workspace) -> None:
     try:
         pending = workspace.recovery.offers()
     except SaveError as error:
-        trouble(word(error.message, **error.params))
+        trouble(error.words)
         return
     if pending:
         trouble(

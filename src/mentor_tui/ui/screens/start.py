@@ -162,7 +162,7 @@ class StartScreen(CommandScreen):
         try:
             create_programme(folder, process, title)
         except NotAProgrammeError as error:
-            self.notify(word(error.message, **error.params), severity="error")
+            self.notify(error.words, severity="error")
         except OSError as error:
             reason = error.strerror or str(error)
             self.notify(word("folder-not-made", folder=folder, detail=reason), severity="error")

@@ -95,9 +95,9 @@ class MakingScreen(CommandScreen):
         except CancelledError:
             self._say(_("Stopped; nothing was written."))
         except CannotExportError as error:
-            self._say(word(error.message, **error.params))
+            self._say(error.words)
         except NotPutError as error:
-            self._say(word(error.message, **error.params))
+            self._say(error.words)
         except NoPdfError:
             self._offer_others()
         else:

@@ -124,7 +124,7 @@ class ExportsScreen(MakingScreen):
         if command_id == "exports.review" and self._leak is None:
             return _("nothing here waits for a review")
         if command_id == "exports.make" and self._leak is not None:
-            return word(self._leak.message, **self._leak.params)
+            return self._leak.words
         return None
 
     def show_choices(self) -> None:
@@ -150,7 +150,7 @@ class ExportsScreen(MakingScreen):
             self._page = await asyncio.to_thread(preview, choosing.programme, wish)
         except CannotExportError as error:
             self._page = None
-            self.query_one("#about", Static).update(view(word(error.message, **error.params)))
+            self.query_one("#about", Static).update(view(error.words))
         self._show_page()
         self.query_one("#page").scroll_home(animate=False)
 
@@ -163,7 +163,7 @@ class ExportsScreen(MakingScreen):
         self.query_one("#text", Static).update(view("\n".join(lines)))
         about = []
         if self._leak is not None:
-            about.append(word(self._leak.message, **self._leak.params))
+            about.append(self._leak.words)
             about.append(_("F4 goes there."))
         elif self._page.omitted:
             about.append(word("left-out", count=self._page.omitted))

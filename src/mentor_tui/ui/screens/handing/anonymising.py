@@ -30,7 +30,7 @@ def ask_to_anonymise(screen: CommandScreen) -> None:
         due = " ".join(due_words(who_is_due(workspace)))
         everyone = next(iter(due_words(who_is_due(workspace, everyone=True))))
     except SyncError as error:
-        screen.notify(word(error.message, **error.params), severity="error", timeout=15)
+        screen.notify(error.words, severity="error", timeout=15)
         return
     choices = [
         Choice("no", _("Leave everything as it is")),
@@ -62,7 +62,7 @@ def _do(mentor: MentorApp, root: Path, *, everyone: bool) -> None:
         else:
             done = anonymise(workspace, who_is_due(workspace, everyone=everyone))
     except SyncError as error:
-        said = word(error.message, **error.params)
+        said = error.words
     except SaveError as error:
         status = not_saved(error)
         said = word(status.reason, **status.params)

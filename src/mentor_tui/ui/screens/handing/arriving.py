@@ -55,7 +55,7 @@ def _load(screen: CommandScreen, file: Path, secret: str) -> None:
             screen.app.push_screen(ReturnedScreen(returned(workspace, pack)))
             return
     except SyncError as error:
-        screen.notify(word(error.message, **error.params), severity="error", timeout=15)
+        screen.notify(error.words, severity="error", timeout=15)
         return
     _ask_folder(screen, pack, data)
 
@@ -79,7 +79,7 @@ def _unpack(screen: CommandScreen, pack: Pack, data: bytes, folder: Path) -> Non
     try:
         unpack_new(pack, data, folder)
     except SyncError as error:
-        screen.notify(word(error.message, **error.params), severity="error", timeout=15)
+        screen.notify(error.words, severity="error", timeout=15)
         return
     except OSError as error:
         reason = error.strerror or str(error)

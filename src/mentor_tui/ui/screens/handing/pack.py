@@ -132,7 +132,7 @@ class PackScreen(DrawnScreen):
         try:
             return pack_of(self.workspace, self.audience, self.portion.asked)
         except SyncError as error:
-            return word(error.message, **error.params)
+            return error.words
 
     def why_not(self, command_id: str) -> str | None:
         """A pack that would leak is not made."""
@@ -226,7 +226,7 @@ class PackScreen(DrawnScreen):
         try:
             save_pack(packed, place, root, secret)
         except SyncError as error:
-            said, severity = word(error.message, **error.params), "error"
+            said, severity = error.words, "error"
         except SaveError as error:
             status = not_saved(error)
             said, severity = word(status.reason, **{**status.params, "path": place}), "error"

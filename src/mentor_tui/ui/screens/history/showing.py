@@ -204,5 +204,5 @@ class ShowingHistory(CommandScreen):
 def trouble(error: SyncError | OSError) -> str:
     """Why the history could not be read, or something not be put back."""
     if isinstance(error, SyncError):
-        return word(error.message, **error.params)
+        return error.words
     return word("store-not-written", detail=error.strerror or str(error))
