@@ -44,6 +44,21 @@ def reviewed(given: Programme, row: str = "act-aaaaaa") -> Programme:
     return given.with_changes([Change(PLAN, place, ABSENT, REVIEW)])
 
 
+def read(given: Programme, row: str = "act-aaaaaa") -> Programme:
+    """The same, once somebody has read an action as it stands."""
+    (one,) = [g for g in grown(given) if g.record == PLAN and g.row == row]
+    place = ("status", "actions", row)
+    mark = {"reviewed": {"by": "Anne", "read": one.read}}
+    return given.with_changes([Change(PLAN, place, ABSENT, mark)])
+
+
+def edited(given: Programme, column: str, was: Any, value: Any) -> Programme:
+    """The same, once somebody has written on."""
+    return given.with_changes(
+        [Change(PLAN, ("answers", "actions", "act-aaaaaa", column), was, value)]
+    )
+
+
 def rows(found: list[Grown]) -> list[str]:
     """The rows that were found."""
     return [one.row for one in found]
@@ -128,3 +143,16 @@ def test_a_version_put_away_waits_as_the_living_plan_does() -> None:
     other = {**data, "answers": {"actions": [came_from(action="What it was before")]}}
     given = reviewed(given.with_record(Record("versions/plan-v1.toml", other)))
     assert [g.record for g in held_back(given)] == ["rec-version"]
+
+
+def test_a_review_speaks_of_the_words_that_were_read_and_of_no_others() -> None:
+    given = read(made(came_from(action="Ask again in March", results="A yes")))
+    assert held_back(given) == []
+    again = edited(given, "results", "A yes", "A yes, whatever she says")
+    assert rows(held_back(again)) == ["act-aaaaaa"]
+    assert held_back(edited(again, "results", "A yes, whatever she says", " A  yes\n")) == []
+    # When, and by whom, is nothing that anybody said in confidence.
+    assert held_back(edited(given, "lead", ABSENT, "person-a")) == []
+    version = {**given.records[PLAN].data, "id": "rec-version"}
+    put_away = again.with_record(Record("versions/plan-v1.toml", version))
+    assert [g.record for g in held_back(put_away)] == [PLAN]

@@ -96,10 +96,19 @@ async def test_once_reviewed_it_may_leave_the_team_and_undo_takes_that_back(
         await pilot.press("r")
         assert [row.startswith("reviewed") for row in rows(app)] == [True, True]
         kept = {"by": "Anne", "on": dt.date(2026, 6, 15)}
-        about = {row: workspace.record(plan).about(("actions", row)) for row in ("act-a", "act-b")}
-        assert about == {"act-a": {"reviewed": kept}, "act-b": {"reviewed": kept}}
+        for row in ("act-a", "act-b"):
+            said = workspace.record(plan).about(("actions", row))["reviewed"]
+            assert {key: said[key] for key in kept} == kept
         assert b"Ask again" in export(workspace.programme, plan, "md", "group").data
         assert "Anne" in screen_text(app)
+        workspace.set(plan, ("answers", "actions", "act-a", "action"), "She will not sign")
+        await pilot.pause()
+        assert [row.startswith("to review") for row in rows(app)] == [True, False]
+        assert "Changed since the review: Anne" in " ".join(screen_text(app).split())
+        with pytest.raises(CannotExportError, match="would-leak"):
+            export(workspace.programme, plan, "md", "group")
+        await pilot.press("ctrl+z")
+        assert [row.startswith("reviewed") for row in rows(app)] == [True, True]
         await pilot.press("ctrl+z")
         assert [row.startswith("to review") for row in rows(app)] == [True, False]
 

@@ -16,13 +16,12 @@ from mentor_tui.domain.agenda import target_of, targets_of
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
+from mentor_tui.domain.reviewed import REVIEWED, fingerprint, speaks_of
 from mentor_tui.domain.visibility import cell_visibility, row_visibility, visibility_of
 from mentor_tui.schema.definition import LongTextField, TableField, TextField
 from mentor_tui.text.characters import fold
 
 Row = Mapping[str, Any]
-REVIEWED = "reviewed"
-"""In the status of a row or answer: who said that the text may leave the team, and when."""
 REVIEWED_VERSIONS = "reviewed_versions"
 """In the status of a living row: the put-away versions of it that were reviewed as they stand."""
 LEAST_COPY = 20
@@ -48,7 +47,8 @@ class Grown:
         row: the row; empty for an answer that is no table.
         source: where it came from; None where that is gone, which counts as confidential.
         copied: only the words say so: nothing points from one to the other.
-        reviewed: a person has said that it may leave the team.
+        reviewed: a person has said that it may leave the team, as it reads now.
+        read: stands for what it says now, for the mark of whoever reviews it.
         kept: it is for the team itself, so that no output for others has it anyway.
     """
 
@@ -59,6 +59,7 @@ class Grown:
     copied: bool
     reviewed: bool
     kept: bool
+    read: str = ""
 
     @property
     def place(self) -> Path:
@@ -164,9 +165,10 @@ class _Search:
         for record, name, text in _answers(self.programme):
             source = self._first_source(secret, (text,))
             if source is not None:
-                reviewed = bool(record.about((name,)).get(REVIEWED))
+                reviewed = speaks_of(record.about((name,)).get(REVIEWED), (text,), (text,))
                 reviewed = reviewed or self._is_reviewed_version(record, (name,))
-                yield Grown(record.id, name, "", source, True, reviewed, False)
+                read = fingerprint((text,))
+                yield Grown(record.id, name, "", source, True, reviewed, False, read)
 
     def _grown(self, entry: _Entry, source: Source | None, *, copied: bool) -> Grown:
         return Grown(
@@ -177,17 +179,17 @@ class _Search:
             copied,
             self._is_reviewed(entry),
             entry.is_team,
+            fingerprint(_open_texts(entry)),
         )
 
     def _is_reviewed(self, entry: _Entry) -> bool:
-        """Said of the row; of a version put away, of the living row too, if it reads the same."""
-        if bool(entry.record.about((entry.table.id, entry.id)).get(REVIEWED)):
+        """Said of the row; of a version put away, of the living row, if it reads as that did."""
+        if _mark_holds(entry, entry):
             return True
         if not entry.record.read_only:
             return False
         living = self._living.get((entry.record.form, entry.table.id, entry.id))
-        reads_the_same = living is not None and [*_texts(living)] == [*_texts(entry)]
-        if living is not None and reads_the_same and self._is_reviewed(living):
+        if living is not None and _mark_holds(living, entry):
             return True
         return self._is_reviewed_version(entry.record, (entry.table.id, entry.id))
 
@@ -262,11 +264,10 @@ def _entries(programme: Programme) -> Iterator[_Entry]:
                     yield _Entry(record, table, row)
 
 
-def _texts(entry: _Entry) -> Iterator[str]:
-    for column in entry.table.columns:
-        text = entry.row.get(column.id)
-        if isinstance(column, TextField | LongTextField) and isinstance(text, str):
-            yield text
+def _mark_holds(marked: _Entry, entry: _Entry) -> bool:
+    """Whether the review of a row is about what an entry, it or a version of it, says."""
+    mark = marked.record.about((marked.table.id, marked.id)).get(REVIEWED)
+    return speaks_of(mark, _open_texts(entry), _open_texts(marked))
 
 
 def _sentences(entry: _Entry) -> Iterator[str]:

@@ -14,7 +14,6 @@ from mentor_tui.domain.change import Change, set_value
 from mentor_tui.domain.paths import ABSENT, get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.provenance import (
-    REVIEWED,
     REVIEWED_VERSIONS,
     Grown,
     Source,
@@ -23,6 +22,7 @@ from mentor_tui.domain.provenance import (
     table_of,
 )
 from mentor_tui.domain.record import Record, is_filled
+from mentor_tui.domain.reviewed import READ, REVIEWED
 from mentor_tui.domain.saying import names_for
 from mentor_tui.language import current
 from mentor_tui.schema.definition import LongTextField, TableField, TextField, said
@@ -48,15 +48,15 @@ def to_review(programme: Programme) -> list[Grown]:
 
 
 def review_of(programme: Programme, one: Grown) -> Review | None:
-    """Who reviewed it; None while nobody has."""
-    if not one.reviewed:
-        return None
+    """Who reviewed it, as it reads now or as it read then; None while nobody has."""
     record = programme.records[one.record]
     about = record.about(one.place)
     if record.read_only and not about.get(REVIEWED):
         living = living_of(programme, record.form)
         about = living.about(one.place) if living is not None else about
     said_of = about.get(REVIEWED)
+    if not one.reviewed and not said_of:
+        return None
     said_of = said_of if isinstance(said_of, dict) else {}
     return Review(str(said_of.get("by") or ""), said_of.get("on"))
 
@@ -82,7 +82,8 @@ def mark(workspace: Workspace, one: Grown, by: str) -> None:
         value = left if one.reviewed else [*known, one.record]
         value = value or ABSENT
     elif not one.reviewed:
-        value = {key: v for key, v in (("by", by), ("on", clock.today())) if v}
+        given = {"by": by, "on": clock.today(), READ: one.read}
+        value = {key: v for key, v in given.items() if v}
     label = "edit-review-undone" if one.reviewed else "edit-reviewed"
     workspace.edit(set_value(record.id, record.data, place, value), label)
 

@@ -142,7 +142,8 @@ class ReviewScreen(DrawnScreen):
             on = review.on
             when = format_date(on) if isinstance(on, dt.date) else str(on or "")
             said = " · ".join(part for part in (review.by, when) if part)
-            yield view(labelled(_("Reviewed"), said) if said else _("Reviewed")).stylize("bold")
+            words = _("Reviewed") if one.reviewed else _("Changed since the review")
+            yield view(labelled(words, said) if said else words).stylize("bold")
 
     def _one(self) -> Grown | None:
         at = self.query_one(OptionList).highlighted
