@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from mentor_tui import data
+from mentor_tui.documents.export import export
 from mentor_tui.domain.change import difference
 from mentor_tui.domain.findings import Situation
 from mentor_tui.domain.frozen import family_of, final_version, is_fixed, proposal, versions_of
+from mentor_tui.domain.paths import ABSENT
 from mentor_tui.domain.record import Record
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.freezing import freeze, proposed_name, reopen
@@ -41,7 +43,7 @@ def test_a_version_is_an_ordinary_record_that_can_only_be_read(open_: Workspace)
     version = freeze(open_, plan(open_).id, "  v1, après la visite 1 ", "Ada")
     assert version.path.startswith("versions/action-plan-v1-apres-la-visite-1-")
     assert (version.read_only, version.version_of) == (True, plan(open_).id)
-    assert version.answers == plan(open_).answers
+    assert plan(open_).answers.items() <= version.answers.items()
     assert plan(open_).answer("plan_version") == "v1, après la visite 1"
     assert plan(open_).answer("plan_date") == TODAY
     with pytest.raises(NotEditableError):
@@ -79,6 +81,50 @@ def test_names_follow_the_visits_held_in_the_programmes_language(open_: Workspac
     assert proposed_name(open_.programme, plan(open_)) == "v2, après la visite 1"
     assert proposed_name(open_.programme, plan(open_), final=True) == "v2, finale"
     assert not proposal(open_.programme, plan(open_), TODAY).final
+
+
+@pytest.mark.parametrize(
+    ("head", "frozen", "number"),
+    [
+        ("v2, draft after visit 2", [], 2),
+        ("Version 3", ["v1", "v2"], 3),
+        ("v2", ["v1", "v2"], 3),
+        ("after visit 2", ["after visit 1"], 2),
+        (None, ["v4, by hand"], 5),
+        ("du 12 mai 2027", [], 1),
+    ],
+)
+def test_the_next_number_is_sensible_after_the_head_and_what_is_frozen(
+    open_: Workspace, head: str | None, frozen: list[str], number: int
+) -> None:
+    for name in frozen:
+        freeze(open_, plan(open_).id, name, "")
+    open_.set(plan(open_).id, ("answers", "plan_version"), head or ABSENT)
+    name = proposed_name(open_.programme, plan(open_))
+    assert name.startswith(f"v{number}, ")
+    version = freeze(open_, plan(open_).id, name, "")
+    card = open_.programme.card
+    assert card is not None
+    said = (version.answer("plan_version"), plan(open_).answer("plan_version"))
+    assert (*said, card.rows("versions")[-1]["name"]) == (name, name, name)
+    assert f"-v{number}-" in version.path
+    assert proposed_name(open_.programme, plan(open_)).startswith(f"v{number + 1}, ")
+
+
+def test_a_version_says_itself_what_its_head_took_from_the_programme(open_: Workspace) -> None:
+    card = open_.programme.card
+    assert card is not None
+    open_.set(card.id, ("answers", "mentor_city"), "Bruges")
+    open_.set(card.id, ("status", "mentor_city", "visibility"), "team")
+    version = freeze(open_, plan(open_).id, "v1", "")
+    open_.set(card.id, ("answers", "mentor_city"), "Ghent")
+    assert version.answer("mentor") == "Bruges"
+    assert version.answer("programme_title") == open_.programme.title
+    assert plan(open_).answer("mentor") is None
+    # What the card keeps for the team stays there in what was copied from it.
+    made = {a: export(open_.programme, version.id, "md", a) for a in ("team", "group")}
+    assert [b"Bruges" in done.data for done in made.values()] == [True, False]
+    assert b"Ghent" not in made["team"].data
 
 
 def test_a_final_plan_keeps_its_columns_and_takes_what_became_of_them(open_: Workspace) -> None:

@@ -7,7 +7,8 @@ who froze which and why a final one was reopened. Works for any form laid out as
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +16,22 @@ from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.steps import is_over, visits_of
+from mentor_tui.domain.visibility import fewest, visibility_of
 from mentor_tui.language import _
 from mentor_tui.language.messages import fill
-from mentor_tui.schema.definition import FormDefinition, TableField
+from mentor_tui.schema.definition import (
+    FormDefinition,
+    LongTextField,
+    PartyField,
+    TableField,
+    TextField,
+)
 
 LOG = "versions"
 """The table of the programme record that lists them."""
+
+_NUMBER = re.compile(r"\bv(?:ersion)?[. \u00a0]*(\d{1,3})\b", re.IGNORECASE)
+"""How a version says which one it is: `v2, after visit 2`, `Version 2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +124,41 @@ def proposal(programme: Programme, record: Record, today: dt.date) -> Proposal:
     """What the next version of a plan may be called."""
     visits = visits_of(programme)
     over = sum(is_over(visit, today) for visit in visits)
-    number = len(versions_of(programme, record)) + 1
+    number = _next_number(programme, record)
     return Proposal(number, over, final=bool(visits) and over == len(visits))
+
+
+def _next_number(programme: Programme, record: Record) -> int:
+    """The one after the last, or the one the plan's head says it is where that is none of them.
+
+    A plan begun elsewhere may be at its second version before the first is frozen here.
+    """
+    form = programme.form_of(record)
+    field = form.grid.version if form is not None and form.grid is not None else None
+    frozen = versions_of(programme, record)
+    names = [version.answer(field) for version in frozen] if field is not None else []
+    names += [row.get("name") for row in _log(programme, record.id)]
+    last = max([len(frozen), *map(_number_in, names)])
+    return max(last + 1, _number_in(record.answer(field)) if field is not None else 0)
+
+
+def _number_in(name: object) -> int:
+    found = _NUMBER.search(name) if isinstance(name, str) else None
+    return int(found[1]) if found is not None else 0
+
+
+def taken_over(programme: Programme, record: Record) -> Iterator[tuple[str, str, str]]:
+    """What a plan's head shows from the programme's own record: field, text, who may see it.
+
+    A version says it itself, so that a mentor who comes later does not change what was frozen.
+    """
+    form, card = programme.form_of(record), programme.card
+    card_form = programme.form_of(card) if card is not None else None
+    if form is None or card is None or card_form is None:
+        return
+    for field in form.fields():
+        text = programme.inherited(field) if record.state((field.id,)) == "blank" else ""
+        if text and isinstance(field, TextField | LongTextField | PartyField):
+            sources = (card_form.field(name) for name in field.inherits)
+            seen_by = [visibility_of(card, source) for source in sources if source is not None]
+            yield field.id, text, fewest([visibility_of(record, field), *seen_by])

@@ -7,7 +7,7 @@ audience`), projector mode (`documents.veil`) and the review of what grew out of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from mentor_tui.domain.record import Record
@@ -46,8 +46,12 @@ def cell_visibility(
     """Who may see a cell: the fewer of those for its row and for its column."""
     about = record.about((table.id, str(row.get("id", "")), column.id))
     own = _said(about, column.visibility)
-    whole = row_visibility(record, table, row)
-    return min(own, whole, key=_rank)
+    return fewest((own, row_visibility(record, table, row)))
+
+
+def fewest(visibilities: Iterable[str]) -> str:
+    """The one of these that fewest people are meant by."""
+    return min(visibilities, key=_rank)
 
 
 def _said(about: Mapping[str, Any], default: str) -> str:

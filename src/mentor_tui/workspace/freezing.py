@@ -11,11 +11,13 @@ from copy import deepcopy
 from typing import Any
 
 from mentor_tui.domain.change import Change, add_row, set_value
-from mentor_tui.domain.frozen import LOG, final_version, proposal
+from mentor_tui.domain.frozen import LOG, final_version, proposal, taken_over
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.naming import file_for_version, new_record_id
+from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import VERSION_OF, Record
+from mentor_tui.domain.visibility import visibility_of
 from mentor_tui.language import _, current, languages, using
 from mentor_tui.language.formats import format_date
 from mentor_tui.language.messages import fill
@@ -63,7 +65,7 @@ def freeze(
         raise ValueError(record_id)
     head = [*_head(form, record, name)]
     version_id = new_record_id()
-    named = record.with_changes(head)
+    named = record.with_changes([*head, *_said_itself(workspace.programme, form, record)])
     content: dict[str, Any] = deepcopy({k: v for k, v in named.data.items() if k not in _OWN})
     content = {**content, "id": version_id, VERSION_OF: record.id}
     row = {
@@ -95,6 +97,20 @@ def _head(form: FormDefinition, record: Record, name: str) -> Iterator[Change]:
     for field, value in ((grid.date, clock.today()), (grid.version, name)):
         if field is not None:
             changes = [*set_value(record.id, data, ("answers", field), value)]
+            data = record.with_changes(changes).data if changes else data
+            yield from changes
+
+
+def _said_itself(programme: Programme, form: FormDefinition, record: Record) -> Iterator[Change]:
+    """What the living plan shows from the programme, written into the version."""
+    data = record.data
+    for field_id, text, seen_by in taken_over(programme, record):
+        places: dict[Path, str] = {("answers", field_id): text}
+        field = form.field(field_id)
+        if field is not None and seen_by != visibility_of(record, field):
+            places["status", field_id, "visibility"] = seen_by
+        for place, value in places.items():
+            changes = [*set_value(record.id, data, place, value)]
             data = record.with_changes(changes).data if changes else data
             yield from changes
 
