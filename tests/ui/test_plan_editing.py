@@ -202,7 +202,9 @@ async def test_a_long_text_is_written_in_the_pane(tmp_path: Path) -> None:
         await host.press("enter")
         assert host.area.size.width > 70
         assert "A verb first" in host.text
-        await host.press("!", "enter")
+        await host.press("ctrl+home")
+        assert (host.area.cursor_location, host.here) == ((0, 0), ("act-1", "action"))
+        await host.press("ctrl+end", "!", "enter")
         assert host.row("act-1")["action"] == LONG + "!"
         await host.press("enter", "x", "escape")
         assert host.row("act-1")["action"] == LONG + "!"
