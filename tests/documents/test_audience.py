@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from mentor_tui.documents.audience import may_see
+from mentor_tui.documents.audience import AUDIENCES, Audience, may_see
 from mentor_tui.documents.compose import record_page
+from mentor_tui.documents.forms import form_page
 from mentor_tui.documents.page import Grid, Page, Pair
+from mentor_tui.documents.visit_pages import note_page
 from mentor_tui.domain.change import Change
 from mentor_tui.domain.paths import ABSENT
+from mentor_tui.domain.visits import visit_of
 from tests.domain.findings.situations import VISITS, action, programme, visit
 
 SECRET = "Nobody may read this"
@@ -56,15 +61,30 @@ def test_an_answer_kept_within_the_team_is_counted_not_shown() -> None:
     assert SECRET in words(record_page(hidden, hidden.records[record.id], "team"))
 
 
-def test_a_team_note_is_left_out_of_a_visit_as_a_whole() -> None:
+def test_a_note_opened_to_the_group_is_in_every_document_of_the_visit_and_no_other_is() -> None:
     notes = [
         {"id": "note-a", "kind": "note", "text": SECRET, "visibility": "team"},
         {"id": "note-b", "kind": "decision", "text": "Agreed", "visibility": "group"},
+        {"id": "note-c", "kind": "obstacle", "text": SECRET},
     ]
     given = programme({VISITS[0]: visit(1, notes=notes)})
     record = given.records[f"rec-{VISITS[0]}"]
-    assert SECRET not in words(record_page(given, record, "group"))
-    assert SECRET in words(record_page(given, record, "team"))
+    form = given.form_of(record)
+    at = visit_of(given, record.id)
+    assert form is not None
+    assert at is not None
+    makers: tuple[Callable[[Audience], Page], ...] = (
+        lambda audience: record_page(given, record, audience),
+        lambda audience: note_page(at, audience),
+        lambda audience: form_page(given, form, record, audience),
+    )
+    for made in makers:
+        pages = {audience: made(audience) for audience in AUDIENCES}
+        text = {a: words(page) + repr(page.blocks) for a, page in pages.items()}
+        assert [SECRET in text[a] for a in AUDIENCES] == [True, False, False]
+        assert ["Agreed" in text[a] for a in AUDIENCES] == [True, True, False]
+        left_out = [[one for one in pages[a].left_out if one.field == "notes"] for a in AUDIENCES]
+        assert [len(found) for found in left_out] == [0, 2, 3]
 
 
 def test_a_team_column_stays_with_the_team() -> None:

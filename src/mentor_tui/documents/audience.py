@@ -18,17 +18,29 @@ from mentor_tui.domain.visibility import (
     row_visibility,
     visibility_of,
 )
-from mentor_tui.schema.definition import TableField
+from mentor_tui.schema.definition import FormField, TableField
 
 __all__ = [
     "AUDIENCES",
     "Audience",
     "cell_visibility",
+    "is_for",
     "may_see",
     "row_visibility",
     "visibility_of",
     "visible_rows",
 ]
+
+
+def is_for(audience: Audience, record: Record, field: FormField) -> bool:
+    """Whether an answer is for an audience, or anything of it: rows may be opened one by one.
+
+    The notes of a visit are the team's until somebody opens one to the group.
+    """
+    if may_see(audience, visibility_of(record, field)):
+        return True
+    rows = visible_rows(record, field, audience) if isinstance(field, TableField) else ()
+    return any(is_filled(row) for row in rows)
 
 
 def visible_rows(

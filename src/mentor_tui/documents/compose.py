@@ -123,12 +123,15 @@ def _question(
 def _seen(
     draft: Draft, programme: Programme, question: Question, record: Record, audience: Audience
 ) -> list[FormField]:
-    """The fields of a question that are asked here and shown to an audience."""
-    seen = []
+    """The fields of a question that are asked here and shown to an audience.
+
+    Of a table each row says for itself who may see it: one note of a visit may be opened.
+    """
+    seen: list[FormField] = []
     for field in question.fields:
         if not holds(field.when, record.answers):
             continue
-        if may_see(audience, visibility_of(record, field)):
+        if isinstance(field, TableField) or may_see(audience, visibility_of(record, field)):
             seen.append(field)
         elif record.state((field.id,)) == "filled":
             wording = field.label or question.label

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Any
 
-from mentor_tui.documents.audience import Audience, may_see, visibility_of
+from mentor_tui.documents.audience import Audience, is_for
 from mentor_tui.documents.coming_back import FROM_PROMPT, NO_ID, Copy, Places, digest
 from mentor_tui.documents.compose import latest_day
 from mentor_tui.documents.grids import shown_rows
@@ -201,11 +201,18 @@ class _Form:
     def _asked(self, field: FormField) -> bool:
         """Whether a field has a cell: an answer that is not for the audience has none."""
         said_something = self.record.state((field.id,)) != "blank"
-        if said_something and not may_see(self.audience, visibility_of(self.record, field)):
-            words = worded(self.programme, field.label) if field.label else field.id
-            self.draft.leave_out(self.record.id, field.id, "", words)
+        if said_something and not is_for(self.audience, self.record, field):
+            self._leave_out(field)
             return False
         return self.blank or said_something or holds(field.when, self.record.answers)
+
+    def _leave_out(self, field: FormField) -> None:
+        """An answer, or every row of a table, counted as everywhere else."""
+        if isinstance(field, TableField):
+            shown_rows(self.draft, self.programme, self.record, field, self.audience, ())
+            return
+        words = worded(self.programme, field.label) if field.label else field.id
+        self.draft.leave_out(self.record.id, field.id, "", words)
 
     def _pair(self, field: FormField, label: str, question: Question | None) -> Pair:
         text = answer_shown(self.programme, field, self.record, self.audience)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from mentor_tui.documents.audience import Audience, may_see, visibility_of
+from mentor_tui.documents.audience import Audience, is_for, may_see, visibility_of
 from mentor_tui.documents.compose import latest_day
 from mentor_tui.documents.grids import grid_of, shown_rows
 from mentor_tui.documents.page import Block, Bullets, Draft, Grid, Heading, Page, Pair
@@ -79,11 +79,7 @@ def _people(draft: Draft, visit: Visit, audience: Audience) -> Iterator[Block]:
     """Whom to meet, where the form asks; a tick box a name is what one takes along."""
     table = visit.people_table
     question = visit.form.question_of(table.id) if table is not None else None
-    if (
-        table is None
-        or question is None
-        or not may_see(audience, visibility_of(visit.record, table))
-    ):
+    if table is None or question is None or not is_for(audience, visit.record, table):
         return
     columns = [c for c in table.columns if c.type in ("party", "text", "long-text")]
     rows = shown_rows(draft, visit.programme, visit.record, table, audience, columns)
