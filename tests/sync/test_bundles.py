@@ -11,7 +11,7 @@ from mentor_tui.storage.errors import NotReadBackError
 from mentor_tui.sync import bundles
 from mentor_tui.sync.bundles import bundle_name, find_bundles, put_bundle
 from mentor_tui.sync.laptop import is_laptop_name, laptop_name
-from mentor_tui.sync.repository.bundle import take_bundle, write_bundle
+from mentor_tui.sync.repository.bundle import receive_bundle, write_bundle
 from mentor_tui.sync.repository.repository import Repository
 from tests.sync.conftest import NewLaptop
 from tests.sync.laptops import GIT, PROGRAMME, Laptop, card, git, record
@@ -39,12 +39,22 @@ def _bytes(laptop: Laptop) -> bytes:
     return b"".join(pieces)
 
 
+def _take(data: bytes, other: Repository) -> str | None:
+    """The commit that came in a bundle; none where it is there already."""
+    received = receive_bundle(data, other)
+    if received is None:
+        return None
+    received.add_to(other)
+    return received.commit
+
+
 def test_a_bundle_holds_the_whole_history(laptop: Laptop, tmp_path: Path) -> None:
     for number in range(30):
         laptop.write("visits/v.toml", record("rec-v", number=str(number)))
         laptop.checkpoint()
     other = Repository.make(tmp_path / "other.git")
-    head = take_bundle(_bytes(laptop), other)
+    head = _take(_bytes(laptop), other)
+    assert head is not None
     assert head == laptop.store.head()
     assert other.entries(head) == laptop.store.repository.entries(head)
     other.close()
@@ -75,12 +85,12 @@ def test_a_bundle_made_of_packs_is_one_that_git_takes(laptop: Laptop, tmp_path: 
 
 def test_taking_a_second_bundle_adds_only_what_is_new(laptop: Laptop, tmp_path: Path) -> None:
     other = Repository.make(tmp_path / "other.git")
-    take_bundle(_bytes(laptop), other)
+    assert _take(_bytes(laptop), other)
     laptop.write("visits/v.toml", record("rec-v"))
     laptop.checkpoint()
     data = _bytes(laptop)
-    for _again in range(2):
-        take_bundle(data, other)
+    assert _take(data, other)
+    assert not _take(data, other)
     objects = [each for each in (other.control / "objects").rglob("*") if each.is_file()]
     # A card, a visit, two trees of the root, one of the folder, two commits.
     assert len(objects) == 7

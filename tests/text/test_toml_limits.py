@@ -1,4 +1,4 @@
-"""Each limit holds exactly at its number, outside strings only, and on entry as on reading."""
+"""Each limit holds exactly at its number, outside strings only."""
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,6 @@ from mentor_tui.text.toml_limits import (
     MOST_NESTED,
     LimitBroken,
     broken_limit,
-    entry_fits,
     nested_too_deep,
 )
 from tests.text.layouts import DOCUMENTS, Hand, Table, hands, tries
@@ -86,21 +85,6 @@ def test_brackets_side_by_side_are_not_deep() -> None:
 def test_bytes_that_are_no_text_are_measured_all_the_same() -> None:
     assert broken_limit(b"\xff\xfe\x00") is None
     assert broken_limit(b"\xff" * (MOST_LINE_BYTES + 1)) is not None
-
-
-def test_an_entry_that_would_make_a_file_unreadable_does_not_fit() -> None:
-    assert entry_fits("a\n" * 1000) is None
-    assert entry_fits('"' * 1000 + "[" * 1000) is None
-    long = entry_fits("x" * MOST_LINE_BYTES)
-    assert long
-    assert long.message == "line-too-long"
-    many = entry_fits("\n" * MOST_LINES)
-    assert many
-    assert many.message == "too-many-lines"
-
-
-def test_escapes_count_as_they_are_written() -> None:
-    assert entry_fits("\x01" * (MOST_LINE_BYTES // 6 + 1)) is not None
 
 
 def test_nesting_is_counted_over_tables_and_lists() -> None:

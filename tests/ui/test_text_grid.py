@@ -16,6 +16,7 @@ from mentor_tui.ui.widgets.text_grid import rows as rows_module
 from mentor_tui.ui.widgets.text_grid.body import GridBody
 from tests.hostile import HOSTILE
 from tests.ui.golden import screen_lines, screen_text, wait_until
+from tests.ui.grid_rows import change
 
 COLUMNS = [
     GridColumn("action", "1 Action"),
@@ -305,11 +306,11 @@ async def test_a_changed_row_is_drawn_anew_and_the_others_follow() -> None:
     app = Host()
     async with app.run_test(size=(80, 20)) as pilot:
         assert "no lead" in screen_lines(app)[4]
-        app.grid.update_row("leaflet", {"lead": "Town hall"})
+        change(app.grid, "leaflet", lead="Town hall")
         await pilot.pause()
         assert "Town hall" in screen_lines(app)[4]
         assert "spring 2022" in screen_lines(app)[4]
-        app.grid.update_row("leaflet", {"action": "Leaflet\nin\nfive languages"})
+        change(app.grid, "leaflet", action="Leaflet\nin\nfive languages")
         await pilot.pause()
         assert screen_lines(app)[7].startswith("   3 │ Former")
         app.grid.replace_row(GridRow("leaflet", {"action": "Leaflet"}, label="2 bis of many"))
@@ -321,7 +322,7 @@ async def test_an_unknown_row_or_column_is_an_error() -> None:
     app = Host()
     async with app.run_test(size=(80, 20)):
         with pytest.raises(KeyError):
-            app.grid.update_row("nobody", {})
+            app.grid.replace_row(GridRow("nobody", {}))
         with pytest.raises(KeyError):
             app.grid.move_cursor("desk", "nothing")
         with pytest.raises(ValueError, match="another row has the key 'desk'"):
@@ -385,6 +386,6 @@ async def test_changing_a_row_wraps_that_row_only(monkeypatch: pytest.MonkeyPatc
             original(self, row, *args)  # type: ignore[arg-type]
 
         monkeypatch.setattr(rows_module.WrappedRow, "__init__", counting)
-        app.grid.update_row("r250", {"action": "x"})
+        change(app.grid, "r250", action="x")
         app.grid.set_rows([app.grid.row(key) for key in app.grid.row_keys])
         assert wrapped == ["r250"]

@@ -11,6 +11,7 @@ from mentor_tui.ui.widgets.text_grid.body import GridBody
 from mentor_tui.ui.widgets.text_grid.editor import CellEditor
 from tests.hostile import ENCODABLE
 from tests.ui.golden import screen_lines, screen_text, wait_until
+from tests.ui.grid_rows import change
 
 COLUMNS = [GridColumn("action", "1 Action"), GridColumn("when", "3 When", width=13)]
 SINGLE = frozenset({"when"})
@@ -65,7 +66,7 @@ class Plan(SafeApp[None]):
     def on_text_grid_edited(self, event: TextGrid.Edited) -> None:
         self.said.append((event.column_key, event.row_key, event.value))
         if event.row_key in self.grid.row_keys:
-            self.grid.update_row(event.row_key, {event.column_key: event.value})
+            change(self.grid, event.row_key, **{event.column_key: event.value})
 
     def on_text_grid_edit_cancelled(self, event: TextGrid.EditCancelled) -> None:
         self.said.append(("cancelled", event.row_key, event.column_key))

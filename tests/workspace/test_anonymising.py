@@ -9,7 +9,7 @@ import pytest
 from mentor_tui import settings
 from mentor_tui.sync.exchange import sync
 from mentor_tui.sync.pack_file import PackError
-from mentor_tui.sync.repository.bundle import take_bundle
+from mentor_tui.sync.repository.bundle import receive_bundle
 from mentor_tui.sync.store import Store
 from mentor_tui.workspace.anonymising import Anonymised, anonymise, who_is_due
 from mentor_tui.workspace.opening import lock, open_programme
@@ -123,7 +123,9 @@ def test_an_older_bundle_is_purged_and_its_laptop_catches_up(
         assert (folder / name).read_bytes() == (other / name).read_bytes()
     for bundle in stick.glob("*.mentor"):
         with Store(tmp_path / "look" / bundle.name, programme, tmp_path / bundle.name) as look:
-            take_bundle(bundle.read_bytes(), look.repository)
+            received = receive_bundle(bundle.read_bytes(), look.repository)
+            assert received is not None
+            received.add_to(look.repository)
         assert not traces(tmp_path / bundle.name)
 
 

@@ -5,10 +5,8 @@ written here. Babel is imported by the function that needs it, for it costs a te
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
-from typing import Literal
 
 from mentor_tui.language.catalogue import current
 from mentor_tui.language.locales import locale_of
@@ -107,13 +105,6 @@ def format_share(percent: Number) -> str:
     return _spaces(
         format_percent(hundredth, locale=locale_of(current()), decimal_quantization=False)
     )
-
-
-def join_list(items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
-    """``a, b and c``, or ``a, b or c``."""
-    from babel.lists import format_list
-
-    return format_list(items, style, locale=locale_of(current()))
 
 
 def _exact(value: Number) -> Decimal:

@@ -23,7 +23,6 @@ _COMMON = (
 )
 READ = _COMMON | os.O_RDONLY
 CREATE = _COMMON | os.O_WRONLY | os.O_CREAT | os.O_EXCL
-APPEND = _COMMON | os.O_WRONLY | os.O_CREAT | os.O_APPEND
 LOCK = _COMMON | os.O_RDWR | os.O_CREAT
 
 
@@ -66,7 +65,7 @@ class Files(Protocol):
     def stat(self, place: Place, name: str) -> os.stat_result: ...
 
     def open(self, place: Place, name: str, flags: int, mode: int = 0o600) -> int:
-        """Open with one of ``READ``, ``CREATE``, ``APPEND``, ``LOCK``."""
+        """Open with one of ``READ``, ``CREATE``, ``LOCK``."""
 
     def stat_open(self, fd: int) -> os.stat_result: ...
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from mentor_tui.text.toml_patterns import IN_BASIC, IN_BASIC_LINES, IN_LITERAL, IN_LITERAL_LINES
-from mentor_tui.text.toml_values import string
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_LINES = 50_000
@@ -78,18 +77,6 @@ def broken_limit(data: bytes | str) -> LimitBroken | None:
         number = next(n for n, line in enumerate(lines, 1) if len(line) == longest)
         return LimitBroken("line-too-long", longest, MOST_LINE_BYTES, number)
     return _broken_shape(data if isinstance(data, str) else raw.decode(errors="replace"))
-
-
-def entry_fits(text: str) -> LimitBroken | None:
-    """The limit that `text`, typed or pasted as one answer, would break when saved, or None.
-
-    It looks at this text alone; whether the whole record still fits, `broken_limit` tells of the
-    text about to be written.
-
-    Raises:
-        UnwritableValueError: `text` holds half a character (a lone surrogate).
-    """
-    return broken_limit(string(text))
 
 
 def nested_too_deep(values: Container) -> bool:

@@ -8,17 +8,25 @@ from typing import Any
 import pytest
 
 from mentor_tui.domain.merge.conflicts import Conflict
-from mentor_tui.domain.merge.records import merge_records, merge_values
+from mentor_tui.domain.merge.embedding import extract
+from mentor_tui.domain.merge.records import merge_records
 from mentor_tui.domain.merge.resolve import conflicts_of
-from mentor_tui.domain.merge.tree import ABSENT, same
+from mentor_tui.domain.merge.rows import Found
+from mentor_tui.domain.merge.tree import ABSENT, Sides, same
+from mentor_tui.domain.merge.values import merge_nodes
 
 NOON_ANYWHERE = datetime(2027, 3, 1, 12)  # noqa: DTZ001  # TOML has dates without offset
 
 
+def merged(base: Any, ours: Any, theirs: Any) -> tuple[Any, list[Conflict]]:
+    tree = merge_nodes(Sides(base, ours, theirs), (), Found())
+    return (ABSENT, []) if tree is ABSENT else extract(tree)
+
+
 def outcome(base: Any, ours: Any, theirs: Any) -> tuple[Any, list[Conflict]]:
     """Value and conflicts, after making sure that the sides are interchangeable."""
-    value, conflicts = merge_values(base, ours, theirs)
-    swapped, swapped_conflicts = merge_values(base, theirs, ours)
+    value, conflicts = merged(base, ours, theirs)
+    swapped, swapped_conflicts = merged(base, theirs, ours)
     assert same(value, swapped)
     assert conflicts == swapped_conflicts
     return value, conflicts

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from mentor_tui.documents.forms import place_of, shown_columns
 from mentor_tui.documents.readers.likeness import Likeness, plain
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language.messages import fill
 from mentor_tui.schema.definition import FormDefinition, FormField, Question, TableField
-
-Wordings = Mapping[str, str]
 
 _OURS = ("ours",)
 """What a question names as its source that the guide does not ask."""

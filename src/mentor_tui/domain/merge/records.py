@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from mentor_tui.domain.merge.conflicts import Conflict, Place
-from mentor_tui.domain.merge.embedding import Embedded, Loose, embed, extract, with_conflicts
+from mentor_tui.domain.merge.conflicts import Place
+from mentor_tui.domain.merge.embedding import Embedded, Loose, embed, with_conflicts
 from mentor_tui.domain.merge.rows import Found
-from mentor_tui.domain.merge.tree import ABSENT, Absent, Open, Sides, Value, canonical, plain
+from mentor_tui.domain.merge.tree import ABSENT, Open, Sides, canonical, plain
 from mentor_tui.domain.merge.values import merge_nodes
 
 Record = dict[str, Any]
@@ -58,15 +58,6 @@ def merge_records(
     else:
         data = plain(tree)
     return MergedRecord(data, tuple(found.notices))
-
-
-def merge_values(
-    base: Value | Absent, ours: Value | Absent, theirs: Value | Absent
-) -> tuple[Value | Absent, list[Conflict]]:
-    """One value with the changes of both sides, and what is open in it."""
-    found = Found()
-    tree = merge_nodes(Sides(base, ours, theirs), (), found)
-    return (ABSENT, []) if tree is ABSENT else extract(tree)
 
 
 def _loose(base: Embedded, ours: Embedded, theirs: Embedded) -> Loose:

@@ -205,22 +205,6 @@ def receive_bundle(data: bytes, repository: Repository) -> Received | None:
         raise DamagedError from error
 
 
-def take_bundle(data: bytes, repository: Repository) -> str:
-    """Take over what a bundle holds and the repository lacks.
-
-    Returns:
-        The commit.
-
-    Raises:
-        DamagedError: it is not whole; nothing was taken over.
-        OSError: the repository cannot be written.
-    """
-    received = receive_bundle(data, repository)
-    if received is not None:
-        received.add_to(repository)
-    return read_head(data)
-
-
 def take_pack(pack: BinaryIO, repository: Repository, commit: str) -> None:
     """Take over a commit that came in a pack, once all it needs is there.
 

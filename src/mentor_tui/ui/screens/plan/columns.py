@@ -36,11 +36,6 @@ def shown_columns(grid: Grid, table: TableField, width: int) -> list[ColumnField
     return [column for name in names if (column := table.column(name)) is not None]
 
 
-def other_columns(grid: Grid, table: TableField) -> list[ColumnField]:
-    """What lives beside the grid: every other column."""
-    return [column for column in table.columns if column.id not in grid.columns]
-
-
 def column_title(programme: Programme, grid: Grid, column: ColumnField) -> str:
     """What a column is called: its number in the grid and its label, `3 When`.
 

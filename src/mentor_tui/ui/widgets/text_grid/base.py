@@ -4,9 +4,8 @@
 through the three methods at the end.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import ClassVar, Self, TypeAlias
 
 from textual.app import ComposeResult
@@ -136,15 +135,6 @@ class GridBase(Widget):
         self.before_rows_change({row.key for row in rows})
         with self._changing_rows():
             self._rows.replace_all(rows)
-
-    def update_row(self, key: str, cells: Mapping[str, str]) -> None:
-        """Change some cells of one row; those not named stay as they are.
-
-        Raises:
-            KeyError: there is no such row.
-        """
-        row = self.row(key)
-        self.replace_row(replace(row, cells={**row.cells, **cells}))
 
     def replace_row(self, row: GridRow) -> None:
         """Show this row instead of the one with the same key: cells, label and styles.

@@ -5,8 +5,7 @@ however many there are.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from mentor_tui.text.characters import visible
@@ -117,16 +116,6 @@ class Rows:
             after[row.key] = known if known is not None and same else self._wrapped(row)
         self._rows = list(after.values())
         self._measure()
-
-    def update(self, key: str, cells: Mapping[str, str]) -> int:
-        """Change some cells of one row; give its index.
-
-        Raises:
-            KeyError: there is no such row.
-        """
-        index = self.index(key)
-        row = self._rows[index].row
-        return self.put(index, replace(row, cells={**row.cells, **cells}))
 
     def put(self, index: int, row: GridRow) -> int:
         """Show ``row`` instead of the one at ``index``; give the index.
