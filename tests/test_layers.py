@@ -53,7 +53,9 @@ def loaded_after(code: str, home: Path) -> set[str]:
 
 def screens(modules: set[str]) -> set[str]:
     return {name for name in modules if name.split(".")[0] in {"textual", "rich"}} | {
-        name for name in modules if name.startswith("mentor_tui.ui")
+        name
+        for name in modules
+        if name.startswith("mentor_tui.ui") and not name.startswith("mentor_tui.ui.command_table.")
     }
 
 
