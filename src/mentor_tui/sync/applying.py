@@ -6,8 +6,10 @@ stays, and the caller makes a checkpoint of it and merges again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from mentor_tui.domain.merge.entries import path_key
 from mentor_tui.storage.atomic import save_bytes
@@ -53,47 +55,87 @@ def apply(
         ChangedOutsideError: a file is no longer as the first commit has it.
         SaveError: a file cannot be written; those before it are.
     """
-    ours = {
-        path: (old, new)
-        for path, (old, new) in changed.items()
-        if all(each is None or is_ours(path, each) for each in (old, new))
-    }
-    gone = {path_key(path): path for path, (_old, new) in ours.items() if new is None}
-    # Only its capitals changed: many systems would take the new name for the old file.
-    renamed = {
-        path: gone.pop(path_key(path))
-        for path, (old, new) in ours.items()
-        if old is None and new is not None and path_key(path) in gone
-    }
+    plan = _Plan.of(changed)
     # All of them first: half a merge is whole files all the same, but none is better.
-    hashes: dict[str, str | None] = {}
-    refused: list[Refusal] = []
-    for path, (old, _new) in ours.items():
-        if path not in renamed:
-            found = _expected(root, path, old, content)
-            if isinstance(found, Refusal):
-                refused.append(found)
-            else:
-                hashes[path] = found
-    for path, before in renamed.items():
+    hashes, refused = _held_against(root, plan, content)
+    for path, before in plan.renamed.items():
         if (expected := hashes.get(before)) is not None:
             rename_file(root, before, path, expected, folder=folder, limit=LARGEST)
             hashes[path] = expected
-    for path, (_old, new) in ours.items():
-        if new is None or path not in hashes:
+    for path, entry in plan.written():
+        if path not in hashes:
             continue
-        data = repository.data(new.id)
+        data = repository.data(entry.id)
         try:
             save_bytes(root, path, data, hashes[path], folder=folder, keep=keep, limit=LARGEST)
         except TargetRefusedError as error:
             refused.append(Refusal(path, error.reason, error.params))
         else:
             wrote(path, data)
-    for path in gone.values():
+    for path in plan.gone:
         if (expected := hashes.get(path)) is not None:
             delete_file(root, path, expected, folder=folder, keep=keep, limit=LARGEST)
             _leave_no_empty_folder(root, path)
     return tuple(refused)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done with which file.
+
+    Attributes:
+        ours: what differs and is a file of a programme.
+        renamed: new names of files of which only the capitals changed, with the name before: many
+            systems would take the new name for the old file.
+        gone: the files that are no more.
+    """
+
+    ours: Changed
+    renamed: Mapping[str, str]
+    gone: tuple[str, ...]
+
+    @classmethod
+    def of(cls, changed: Changed) -> Self:
+        """The plan for what differs between two commits."""
+        ours = {
+            path: (old, new)
+            for path, (old, new) in changed.items()
+            if all(each is None or is_ours(path, each) for each in (old, new))
+        }
+        gone = {path_key(path): path for path, (_old, new) in ours.items() if new is None}
+        renamed = {
+            path: gone.pop(path_key(path))
+            for path, (old, new) in ours.items()
+            if old is None and new is not None and path_key(path) in gone
+        }
+        return cls(ours, renamed, tuple(gone.values()))
+
+    def written(self) -> Iterator[tuple[str, Entry]]:
+        """The files that are new or have other bytes."""
+        for path, (_old, new) in self.ours.items():
+            if new is not None:
+                yield path, new
+
+
+def _held_against(
+    root: Path, plan: _Plan, content: Content
+) -> tuple[dict[str, str | None], list[Refusal]]:
+    """The sha256 of each file as it should be, and what is no file at all.
+
+    Raises:
+        ChangedOutsideError: a file is no longer as the commit before has it.
+        SyncError: the folder fails.
+    """
+    hashes: dict[str, str | None] = {}
+    refused: list[Refusal] = []
+    for path, (old, _new) in plan.ours.items():
+        if path not in plan.renamed:
+            found = _expected(root, path, old, content)
+            if isinstance(found, Refusal):
+                refused.append(found)
+            else:
+                hashes[path] = found
+    return hashes, refused
 
 
 def _expected(root: Path, path: str, old: Entry | None, content: Content) -> str | Refusal | None:

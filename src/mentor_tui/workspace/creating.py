@@ -63,21 +63,9 @@ def create_programme(
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise NotAProgrammeError("folder-not-empty", folder=str(root))
     root.mkdir(parents=True, exist_ok=True)
-    form = known.form(PROGRAMME_FORM)
-    if form is None:
-        raise NotAProgrammeError("unknown-form", form=PROGRAMME_FORM)
-    given = {
-        "title": title,
-        "process": process.id,
-        "languages": language or current(),
-        **(answers or {}),
-        "steps": [_row(process, index) for index in range(len(process.steps()))],
-    }
-    card = Record(CARD, new_record(form, new_id("prog", 8), given))
-    try:
-        write_record(root, card, new_held(CARD))
-    except SaveError as error:
-        raise NotAProgrammeError(error.message, path=error.path, **error.params) from error
+    spoken = language or current()
+    given = {"title": title, "process": process.id, "languages": spoken, **(answers or {})}
+    _write_card(root, known.form(PROGRAMME_FORM), process, given)
     _write_new(root / "README.txt", _readme(title))
     _write_new(root / ".gitattributes", GITATTRIBUTES)
     workspace = open_programme(root)
@@ -88,6 +76,20 @@ def create_programme(
     if status.safety is not Safety.SAVED:
         raise NotAProgrammeError(status.reason, **status.params)
     return open_programme(root)
+
+
+def _write_card(
+    root: Path, form: FormDefinition | None, process: ProcessTemplate, given: Mapping[str, Any]
+) -> None:
+    """The programme's own record: what was given, and the steps of its process."""
+    if form is None:
+        raise NotAProgrammeError("unknown-form", form=PROGRAMME_FORM)
+    steps = [_row(process, index) for index in range(len(process.steps()))]
+    card = Record(CARD, new_record(form, new_id("prog", 8), {**given, "steps": steps}))
+    try:
+        write_record(root, card, new_held(CARD))
+    except SaveError as error:
+        raise NotAProgrammeError(error.message, path=error.path, **error.params) from error
 
 
 def _row(process: ProcessTemplate, index: int) -> dict[str, Any]:
