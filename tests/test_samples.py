@@ -20,9 +20,9 @@ from mentor_tui.domain.progress import respondent_counts
 from mentor_tui.domain.provenance import grown, held_back
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.steps import phase_reached
-from mentor_tui.schema.definition import (
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import (
     ColumnField,
-    FormDefinition,
     FormField,
     PartyField,
     ReferenceField,

@@ -14,7 +14,7 @@ from mentor_tui.documents.export import export
 from mentor_tui.documents.forms import cell_texts, form_page
 from mentor_tui.domain.change import Change
 from mentor_tui.domain.paths import ABSENT
-from mentor_tui.schema.definition import TableField
+from mentor_tui.schema.fields import TableField
 from tests.domain.findings.situations import action, programme
 
 SECRET = "Nobody may read this"

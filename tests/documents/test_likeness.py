@@ -12,7 +12,8 @@ from mentor_tui.documents.readers.likeness import plain
 from mentor_tui.documents.readers.matching import match
 from mentor_tui.documents.readers.questions import Questions
 from mentor_tui.documents.readers.received import Cell, Paper, Row, Table
-from mentor_tui.schema.definition import FormDefinition, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import TableField
 from tests.domain.findings.situations import programme
 
 GIVEN = programme()

@@ -11,7 +11,7 @@ from mentor_tui.domain.change import Change
 from mentor_tui.domain.paths import ABSENT, Path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
-from mentor_tui.schema.definition import TableField
+from mentor_tui.schema.fields import TableField
 from tests.domain.findings.situations import VISITS, action, built_in, need, over, programme
 
 SECRET = "Nobody may read this at all"

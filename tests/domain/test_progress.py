@@ -13,7 +13,7 @@ from mentor_tui.domain.progress import (
     section_count,
     ticked_count,
 )
-from mentor_tui.schema.definition import Condition
+from mentor_tui.schema.fields import Condition
 from tests.made import TABLES_OF_A_VISIT, VISIT_HEAD, form, question, record, section
 
 TEXT = 'type = "text"'

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mentor_tui.domain.timeline import Timeline, scale_of, timeline_of
 from mentor_tui.domain.timeline_text import SIGNS, draw
 from mentor_tui.language import use
-from mentor_tui.schema.definition import TableField
+from mentor_tui.schema.fields import TableField
 from mentor_tui.text.columns import cut, width_of
 from tests.domain.findings.situations import built_in
 

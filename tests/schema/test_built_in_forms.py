@@ -10,7 +10,8 @@ import pytest
 
 from mentor_tui.data import forms_dir
 from mentor_tui.schema.checking import value_problems
-from mentor_tui.schema.definition import ColumnField, FormDefinition, FormField, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import ColumnField, FormField, TableField
 from tests.schema.built_in import LANGUAGES, catalogue, form
 from tests.schema.guide_sentences import of_the_guide
 

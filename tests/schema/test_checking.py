@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mentor_tui.language import word
 from mentor_tui.language.words import WORDS
 from mentor_tui.schema.checking import kind_word, unread_text, value_problems
-from mentor_tui.schema.definition import FormField
+from mentor_tui.schema.fields import FormField
 from tests.domain.toml_values import VALUES, quick
 from tests.made import form, question, section
 

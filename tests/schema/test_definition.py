@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentor_tui.schema.definition import said
+from mentor_tui.schema.fields import said
 from tests.made import form, question, section
 
 PROMPTS = (

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from mentor_tui.schema.definition import ChoiceField, FormDefinition
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import ChoiceField
 from mentor_tui.schema.process import ProcessTemplate
 from tests.schema.built_in import catalogue, form, guide_items
 

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from mentor_tui.schema.definition import ChoiceField, TableField
+from mentor_tui.schema.fields import ChoiceField, TableField
 from mentor_tui.schema.reading import read_process
 from mentor_tui.schema.source import Parsed, Place, Source, parse
 from tests.schema.test_checks import PROCESS

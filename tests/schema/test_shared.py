@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentor_tui.schema.definition import Question, TableField
+from mentor_tui.schema.definition import Question
+from mentor_tui.schema.fields import TableField
 from mentor_tui.schema.shared import SharedQuestions, merged, read_shared
 from mentor_tui.schema.source import Source
 from mentor_tui.text.toml_write import dump

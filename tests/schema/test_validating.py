@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentor_tui.language import use
-from mentor_tui.schema.definition import FieldBase
+from mentor_tui.schema.fields import FieldBase
 from mentor_tui.schema.source import Place
 from mentor_tui.schema.validating import nearest
 from mentor_tui.text.toml_write import dump

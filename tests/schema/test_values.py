@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from mentor_tui.domain.change import same
 from mentor_tui.language import use
-from mentor_tui.schema.definition import FormField, WholeNumberField
-from mentor_tui.schema.values import editable, option_label, parse, show
+from mentor_tui.schema.fields import FormField, WholeNumberField
+from mentor_tui.schema.parsing import parse
+from mentor_tui.schema.values import editable, option_label, show
 from tests.domain.toml_values import VALUES, quick
 from tests.hostile import HOSTILE
 from tests.made import form, question, section

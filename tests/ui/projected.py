@@ -19,7 +19,7 @@ from mentor_tui import settings
 from mentor_tui.domain.change import difference
 from mentor_tui.domain.record import Record
 from mentor_tui.language import use
-from mentor_tui.schema.definition import ColumnField, FormField, TableField
+from mentor_tui.schema.fields import ColumnField, FormField, TableField
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.workspace.opening import open_programme
 from mentor_tui.workspace.workspace import Workspace

@@ -6,7 +6,7 @@ import pytest
 
 from mentor_tui.domain.paths import Absent
 from mentor_tui.language import use
-from mentor_tui.schema.definition import FormField
+from mentor_tui.schema.fields import FormField
 from mentor_tui.ui.screens.ask import Pick
 from mentor_tui.ui.widgets.fields import text_editor
 from mentor_tui.ui.widgets.fields.registry import EDITORS

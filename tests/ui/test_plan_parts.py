@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentor_tui.language import use
-from mentor_tui.schema.definition import Grid, LongTextField, PeriodField, TableField
+from mentor_tui.schema.definition import Grid
+from mentor_tui.schema.fields import LongTextField, PeriodField, TableField
 from mentor_tui.ui.screens.plan.columns import column_title, grid_columns, shown_columns
 from mentor_tui.ui.screens.plan.entries import Entry
 from mentor_tui.ui.screens.plan.heading import heading, version_name

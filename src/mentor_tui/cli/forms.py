@@ -10,7 +10,8 @@ import click
 from mentor_tui.cli.common import FILE, could_not, print_json, problem_json, say_problem
 from mentor_tui.language import Message, _, current
 from mentor_tui.schema.catalogue import Catalogue
-from mentor_tui.schema.definition import FormDefinition, Question, Section, said
+from mentor_tui.schema.definition import FormDefinition, Question, Section
+from mentor_tui.schema.fields import said
 from mentor_tui.schema.source import Source
 from mentor_tui.storage.definitions import layer_of
 from mentor_tui.storage.safe_read import Refusal, read_file

@@ -7,7 +7,8 @@ from typing import Literal
 
 from mentor_tui.domain.paths import Absent, Path
 from mentor_tui.domain.record import Record
-from mentor_tui.schema.definition import ColumnField, FormDefinition, FormField, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import ColumnField, FormField, TableField
 
 Kind = Literal["answer", "status", "review"]
 

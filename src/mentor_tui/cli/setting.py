@@ -16,17 +16,17 @@ from mentor_tui.domain.paths import Path as Place
 from mentor_tui.domain.record import SETTLED, Record
 from mentor_tui.language import word
 from mentor_tui.schema.checking import Found, kind_word, unread_text, value_problems
-from mentor_tui.schema.definition import (
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import (
     ColumnField,
-    FormDefinition,
     FormField,
     LongTextField,
     PartyField,
     TextField,
     Visibility,
 )
+from mentor_tui.schema.parsing import parse
 from mentor_tui.schema.validating import nearest
-from mentor_tui.schema.values import parse
 from mentor_tui.text.characters import tidy_entry
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
 

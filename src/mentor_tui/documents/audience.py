@@ -18,7 +18,7 @@ from mentor_tui.domain.visibility import (
     row_visibility,
     visibility_of,
 )
-from mentor_tui.schema.definition import FormField, TableField
+from mentor_tui.schema.fields import FormField, TableField
 
 __all__ = [
     "AUDIENCES",

@@ -19,13 +19,8 @@ from mentor_tui.domain.progress import holds
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import worded
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import (
-    FormDefinition,
-    FormField,
-    Question,
-    Section,
-    TableField,
-)
+from mentor_tui.schema.definition import FormDefinition, Question, Section
+from mentor_tui.schema.fields import FormField, TableField
 
 
 def record_page(programme: Programme, record: Record, audience: Audience) -> Page:

@@ -16,7 +16,8 @@ from mentor_tui.domain.steps import StepState, process_of, steps_of
 from mentor_tui.domain.timeline import Timeline, scale_of, timeline_of
 from mentor_tui.domain.timeline_text import SIGNS, draw
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import ChoiceField, FormDefinition, TableField, said
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import ChoiceField, TableField, said
 from mentor_tui.schema.values import option_label, show
 
 _MOST_COLUMNS = 24

@@ -22,15 +22,12 @@ from mentor_tui.domain.progress import holds
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import labelled, worded
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import (
+from mentor_tui.schema.definition import FormDefinition, Prompt, Question, Section
+from mentor_tui.schema.fields import (
     ChoiceField,
     ChoicesField,
     ColumnField,
-    FormDefinition,
     FormField,
-    Prompt,
-    Question,
-    Section,
     TableField,
     said,
 )

@@ -19,7 +19,8 @@ from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import worded
 from mentor_tui.language import current
 from mentor_tui.schema.checking import is_provenance
-from mentor_tui.schema.definition import ColumnField, FormDefinition, Question, TableField
+from mentor_tui.schema.definition import FormDefinition, Question
+from mentor_tui.schema.fields import ColumnField, TableField
 from mentor_tui.schema.values import show
 
 MOST_COLUMNS = 7

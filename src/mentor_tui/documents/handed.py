@@ -19,7 +19,8 @@ from mentor_tui.documents.audience import (
 )
 from mentor_tui.domain.paths import ABSENT, NoSuchPlaceError, Path, get, put
 from mentor_tui.domain.record import Record, is_filled
-from mentor_tui.schema.definition import FormDefinition, FormField, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import FormField, TableField
 
 _HEAD = ("id", "form", "form_version", "generation", "purged")
 _OF_A_ROW = ("id", "source")

@@ -32,7 +32,8 @@ from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import worded
 from mentor_tui.domain.steps import process_of, steps_of
 from mentor_tui.language import _, current, ngettext
-from mentor_tui.schema.definition import FormDefinition, ReferenceField, TableField, said
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import ReferenceField, TableField, said
 from mentor_tui.schema.values import show
 
 _CITIES = ("theme", "mentee_city", "mentee_association", "mentor_city", "mentor_association")

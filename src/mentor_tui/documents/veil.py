@@ -35,7 +35,8 @@ from mentor_tui.domain.visibility import (
     visibility_of,
 )
 from mentor_tui.language import _
-from mentor_tui.schema.definition import FormDefinition, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import TableField
 
 ROOM: Audience = "group"
 """Who is taken to be in the room."""

@@ -22,7 +22,8 @@ from mentor_tui.domain.steps import first_day, last_day
 from mentor_tui.language import _, current
 from mentor_tui.language.formats import format_date
 from mentor_tui.language.messages import fill
-from mentor_tui.schema.definition import FormDefinition, TableField, said
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import TableField, said
 from mentor_tui.schema.values import option_label
 
 KINDS = ("decision", "action", "question", "obstacle", "note")

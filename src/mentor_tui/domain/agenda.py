@@ -17,15 +17,8 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.steps import StepState
 from mentor_tui.schema.checking import unread_text
-from mentor_tui.schema.definition import (
-    ChoiceField,
-    FormDefinition,
-    Prompt,
-    ReferenceField,
-    TableField,
-    Visibility,
-    said,
-)
+from mentor_tui.schema.definition import FormDefinition, Prompt
+from mentor_tui.schema.fields import ChoiceField, ReferenceField, TableField, Visibility, said
 
 QUESTION: Final = "question"
 ACTION: Final = "action"

@@ -14,7 +14,8 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.progress import holds
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.steps import is_over, steps_of
-from mentor_tui.schema.definition import ColumnField, FormDefinition, FormField, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import ColumnField, FormField, TableField
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,8 @@ from mentor_tui.domain.steps import is_over, visits_of
 from mentor_tui.domain.visibility import fewest, visibility_of
 from mentor_tui.language import _
 from mentor_tui.language.messages import fill
-from mentor_tui.schema.definition import (
-    FormDefinition,
-    LongTextField,
-    PartyField,
-    TableField,
-    TextField,
-)
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import LongTextField, PartyField, TableField, TextField
 
 LOG = "versions"
 """The table of the programme record that lists them."""

@@ -25,7 +25,7 @@ from mentor_tui.domain.saying import (
     worded,
 )
 from mentor_tui.language import N_, _, current
-from mentor_tui.schema.definition import ColumnField, FormField, TableField
+from mentor_tui.schema.fields import ColumnField, FormField, TableField
 from mentor_tui.schema.values import show
 from mentor_tui.text.toml_write import dump
 

@@ -12,7 +12,8 @@ from typing import Any
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.record import VERSIONS
 from mentor_tui.domain.steps import StepState
-from mentor_tui.schema.definition import FormDefinition, Question, TableField, said
+from mentor_tui.schema.definition import FormDefinition, Question
+from mentor_tui.schema.fields import TableField, said
 from mentor_tui.text.characters import slug
 
 RECORD_PREFIX = "rec"

@@ -15,7 +15,7 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.progress import is_written
 from mentor_tui.domain.record import is_filled
 from mentor_tui.domain.steps import StepState, process_of, steps_of
-from mentor_tui.schema.definition import said
+from mentor_tui.schema.fields import said
 from mentor_tui.schema.process import ProcessTemplate
 
 Fate = Literal["stays", "new", "own", "goes"]

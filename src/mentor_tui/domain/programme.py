@@ -13,13 +13,8 @@ from mentor_tui.domain.change import Change
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.language.messages import fill
 from mentor_tui.schema.catalogue import Catalogue
-from mentor_tui.schema.definition import (
-    ColumnField,
-    FormDefinition,
-    FormField,
-    PartyField,
-    said,
-)
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import ColumnField, FormField, PartyField, said
 
 PROGRAMME_FORM = "programme"
 """The form of `programme.toml`: title, cities, associations, people, steps, waivers."""

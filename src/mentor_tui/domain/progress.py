@@ -12,14 +12,8 @@ from typing import Any
 
 from mentor_tui.domain.change import same
 from mentor_tui.domain.record import Record, is_filled
-from mentor_tui.schema.definition import (
-    Condition,
-    FormDefinition,
-    FormField,
-    Question,
-    Section,
-    TableField,
-)
+from mentor_tui.schema.definition import FormDefinition, Question, Section
+from mentor_tui.schema.fields import Condition, FormField, TableField
 
 
 @dataclass(frozen=True, slots=True)

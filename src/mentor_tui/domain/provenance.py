@@ -18,7 +18,7 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.reviewed import REVIEWED, fingerprint, speaks_of
 from mentor_tui.domain.visibility import cell_visibility, row_visibility, visibility_of
-from mentor_tui.schema.definition import LongTextField, TableField, TextField
+from mentor_tui.schema.fields import LongTextField, TableField, TextField
 from mentor_tui.text.characters import fold
 
 Row = Mapping[str, Any]

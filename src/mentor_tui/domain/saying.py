@@ -13,7 +13,7 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.language import N_, _, current, word
 from mentor_tui.language.messages import fill
-from mentor_tui.schema.definition import ColumnField, FormField, TableField, said
+from mentor_tui.schema.fields import ColumnField, FormField, TableField, said
 from mentor_tui.schema.values import Names, show
 
 STATE_WORDS = {"not-known": "state-not-known", "not-applicable": "state-not-applicable"}

@@ -16,12 +16,8 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import worded
 from mentor_tui.language import current
-from mentor_tui.schema.definition import (
-    FormDefinition,
-    Question,
-    ReferenceField,
-    TableField,
-)
+from mentor_tui.schema.definition import FormDefinition, Question
+from mentor_tui.schema.fields import ReferenceField, TableField
 from mentor_tui.schema.values import Names, show
 from mentor_tui.text.characters import fold
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from mentor_tui.language import current
 from mentor_tui.language.formats import month_letter
-from mentor_tui.schema.definition import ChoiceField, PeriodField, TableField
+from mentor_tui.schema.fields import ChoiceField, PeriodField, TableField
 from mentor_tui.schema.values import option_label, show
 
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 600, 1200, 6000, 12000)

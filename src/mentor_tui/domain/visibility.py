@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from mentor_tui.domain.record import Record
-from mentor_tui.schema.definition import ColumnField, FormField, TableField
+from mentor_tui.schema.fields import ColumnField, FormField, TableField
 
 Audience = Literal["team", "group", "public"]
 AUDIENCES: tuple[Audience, ...] = ("team", "group", "public")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mentor_tui.language import Message
-from mentor_tui.schema.definition import (
+from mentor_tui.schema.fields import (
     ChoiceField,
     ChoicesField,
     ColumnField,

@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from mentor_tui.schema.definition import (
-    Checklist,
+from mentor_tui.schema.definition import Checklist, FormDefinition, Grid, Question
+from mentor_tui.schema.fields import (
     ChoiceField,
     ChoicesField,
     ColumnField,
     Condition,
-    FormDefinition,
     FormField,
-    Grid,
-    Question,
     TableField,
 )
 from mentor_tui.schema.process import ProcessTemplate

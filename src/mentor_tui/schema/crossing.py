@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from mentor_tui.schema.checks import all_fields
-from mentor_tui.schema.definition import FormDefinition, ReferenceField, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import ReferenceField, TableField
 from mentor_tui.schema.process import ProcessTemplate
 from mentor_tui.schema.source import Finding
 from mentor_tui.schema.validating import nearest

@@ -9,13 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mentor_tui.schema.definition import (
-    FormDefinition,
-    Question,
-    ReferenceField,
-    Section,
-    TableField,
-)
+from mentor_tui.schema.definition import FormDefinition, Question, Section
+from mentor_tui.schema.fields import ReferenceField, TableField
 from mentor_tui.text.toml_write import dump
 
 

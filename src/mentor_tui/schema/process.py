@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from mentor_tui.schema.definition import Definition, FormId, Phase, Wording
+from mentor_tui.schema.fields import Definition, FormId, Phase, Wording
 
 Host = Literal["mentee", "mentor", "both", "peers"]
 Purpose = Literal["action-plan", "needs-analysis", "review", "evaluation", "exchange", "community"]

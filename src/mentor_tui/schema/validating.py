@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from mentor_tui.schema.checking import differ
-from mentor_tui.schema.definition import CURRENCY, FIELD_ID, FORM_ID, LANGUAGE, PREFIX, TARGET
+from mentor_tui.schema.fields import CURRENCY, FIELD_ID, FORM_ID, LANGUAGE, PREFIX, TARGET
 from mentor_tui.schema.problem import Problem
 from mentor_tui.schema.source import Parsed, Place
 

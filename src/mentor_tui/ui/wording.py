@@ -12,7 +12,7 @@ from textual.content import Content
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language import current
 from mentor_tui.language.messages import fill
-from mentor_tui.schema.definition import said
+from mentor_tui.schema.fields import said
 from mentor_tui.ui.view import view
 
 

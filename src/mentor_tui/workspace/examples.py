@@ -16,7 +16,8 @@ from mentor_tui.domain.change import Change, difference
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.paths import Value, put
 from mentor_tui.domain.record import Record, is_filled
-from mentor_tui.schema.definition import FormDefinition, ReferenceField, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import ReferenceField, TableField
 
 _FALLBACK = "en"
 

@@ -19,7 +19,7 @@ from mentor_tui.domain.saying import labelled
 from mentor_tui.domain.steps import steps_of
 from mentor_tui.domain.visits import visit_of
 from mentor_tui.language import WordedError, _, current, using, word
-from mentor_tui.schema.definition import said
+from mentor_tui.schema.fields import said
 from mentor_tui.storage.atomic import save_bytes
 from mentor_tui.storage.errors import SaveError
 from mentor_tui.storage.names import is_temporary

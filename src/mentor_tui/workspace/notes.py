@@ -19,7 +19,8 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.steps import StepState, steps_of
 from mentor_tui.domain.visits import visits_in_order
-from mentor_tui.schema.definition import FormDefinition, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import TableField
 from mentor_tui.workspace.creating import start_step
 from mentor_tui.workspace.workspace import Workspace
 

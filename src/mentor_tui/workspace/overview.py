@@ -23,7 +23,8 @@ from mentor_tui.domain.steps import (
     steps_of,
 )
 from mentor_tui.language import Message, _, ngettext
-from mentor_tui.schema.definition import FormDefinition, TableField, said
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import TableField, said
 from mentor_tui.schema.values import show
 
 OVERDUE = "todo-overdue"

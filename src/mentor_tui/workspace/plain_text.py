@@ -14,13 +14,8 @@ from mentor_tui.domain.progress import holds, section_count
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import answer_text, labelled, names_for, worded
 from mentor_tui.language import _, current, word
-from mentor_tui.schema.definition import (
-    FormDefinition,
-    FormField,
-    Question,
-    TableField,
-    said,
-)
+from mentor_tui.schema.definition import FormDefinition, Question
+from mentor_tui.schema.fields import FormField, TableField, said
 from mentor_tui.schema.values import show
 from mentor_tui.text.characters import visible
 from mentor_tui.text.toml_write import dump

@@ -15,7 +15,7 @@ from mentor_tui.domain.change import Change, apply, difference
 from mentor_tui.domain.paths import ABSENT, Absent, NoSuchPlaceError, Path, get, put
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
-from mentor_tui.schema.definition import TableField
+from mentor_tui.schema.fields import TableField
 from mentor_tui.storage.journal_files import Entry, Pending, pending_elsewhere
 from mentor_tui.workspace.doubts import Doubts
 from mentor_tui.workspace.keeping import from_json

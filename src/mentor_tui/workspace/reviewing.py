@@ -25,7 +25,7 @@ from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.reviewed import READ, REVIEWED
 from mentor_tui.domain.saying import names_for
 from mentor_tui.language import current
-from mentor_tui.schema.definition import LongTextField, TableField, TextField, said
+from mentor_tui.schema.fields import LongTextField, TableField, TextField, said
 from mentor_tui.schema.values import show
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.workspace import Workspace

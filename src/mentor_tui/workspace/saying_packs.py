@@ -10,7 +10,8 @@ from mentor_tui.domain.progress import Count, section_count
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import labelled, names_for, worded
 from mentor_tui.language import _, current, word
-from mentor_tui.schema.definition import FormDefinition, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import TableField
 from mentor_tui.schema.values import show
 from mentor_tui.sync.pack_file import Asked, PackError
 from mentor_tui.sync.part import part_of

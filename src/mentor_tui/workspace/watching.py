@@ -14,7 +14,7 @@ from mentor_tui.domain.findings.finding import RULES
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.paths import get
 from mentor_tui.language import current, word
-from mentor_tui.schema.definition import said
+from mentor_tui.schema.fields import said
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.workspace import Workspace
 

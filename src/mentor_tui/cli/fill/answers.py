@@ -10,7 +10,7 @@ from mentor_tui.cli.fill.talk import Heard, ask, ask_lines, say, trouble
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language import _, current, word
 from mentor_tui.schema.checking import unread_text, value_problems
-from mentor_tui.schema.definition import (
+from mentor_tui.schema.fields import (
     ChoiceField,
     ChoicesField,
     ColumnField,
@@ -20,7 +20,7 @@ from mentor_tui.schema.definition import (
     ReferenceField,
     said,
 )
-from mentor_tui.schema.values import parse
+from mentor_tui.schema.parsing import parse
 from mentor_tui.text.characters import fold
 
 

@@ -11,7 +11,8 @@ from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.paths import ABSENT, get
 from mentor_tui.domain.saying import labelled, names_for, worded
 from mentor_tui.language import _, current, word
-from mentor_tui.schema.definition import ColumnField, Question, TableField
+from mentor_tui.schema.definition import Question
+from mentor_tui.schema.fields import ColumnField, TableField
 from mentor_tui.schema.values import show
 
 if TYPE_CHECKING:

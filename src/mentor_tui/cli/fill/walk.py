@@ -13,7 +13,8 @@ from mentor_tui.domain.progress import holds, question_count, record_count
 from mentor_tui.domain.record import SETTLED, Record
 from mentor_tui.domain.saying import answer_text, labelled, worded
 from mentor_tui.language import _, word
-from mentor_tui.schema.definition import FormDefinition, FormField, Question, Section, TableField
+from mentor_tui.schema.definition import FormDefinition, Question, Section
+from mentor_tui.schema.fields import FormField, TableField
 from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.workspace import Workspace
 

@@ -13,7 +13,8 @@ from mentor_tui.documents.readers.likeness import LEAST_EXACT, plain
 from mentor_tui.documents.readers.questions import Questions
 from mentor_tui.documents.readers.received import Paper
 from mentor_tui.domain.programme import Programme
-from mentor_tui.schema.definition import FormDefinition, FormId
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import FormId
 
 _MOST_ACROSS = 3
 """Cells of a row that holds a question and its answer: its number before them, at most."""

@@ -18,7 +18,8 @@ from mentor_tui.documents.readers.questions import BETWEEN, Questions
 from mentor_tui.documents.readers.received import Cell, Paper, Row, Table
 from mentor_tui.domain.paths import parse_path, path_text
 from mentor_tui.domain.record import Record
-from mentor_tui.schema.definition import Question, TableField
+from mentor_tui.schema.definition import Question
+from mentor_tui.schema.fields import TableField
 
 LEAST_ROWS = 3
 """Fewer rows say nothing by their number."""

@@ -8,7 +8,8 @@ from mentor_tui.documents.forms import place_of, shown_columns
 from mentor_tui.documents.readers.likeness import Likeness, plain
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language.messages import fill
-from mentor_tui.schema.definition import FormDefinition, FormField, Question, TableField
+from mentor_tui.schema.definition import FormDefinition, Question
+from mentor_tui.schema.fields import FormField, TableField
 
 _OURS = ("ours",)
 """What a question names as its source that the guide does not ask."""

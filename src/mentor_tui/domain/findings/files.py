@@ -9,7 +9,8 @@ from mentor_tui.domain.findings.situation import Situation, shortened
 from mentor_tui.domain.paths import get
 from mentor_tui.domain.provenance import held_back
 from mentor_tui.domain.record import Record
-from mentor_tui.schema.definition import FormDefinition, ReferenceField, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import ReferenceField, TableField
 
 
 @rule("D24", 76)

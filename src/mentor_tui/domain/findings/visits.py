@@ -10,7 +10,7 @@ from mentor_tui.domain.findings.situation import Situation
 from mentor_tui.domain.progress import is_ticked
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.steps import StepState
-from mentor_tui.schema.definition import said
+from mentor_tui.schema.fields import said
 
 PRACTICE = "good-practice"
 

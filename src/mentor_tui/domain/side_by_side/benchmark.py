@@ -19,7 +19,8 @@ from mentor_tui.domain.saying import labelled, worded
 from mentor_tui.domain.side_by_side.table import Aim, Cell, Column, Line, Table, Target
 from mentor_tui.domain.side_by_side.words import field_words, short_label
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import ColumnField, FormDefinition, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import ColumnField, TableField
 from mentor_tui.schema.values import show
 
 BENCHMARK = "benchmark"

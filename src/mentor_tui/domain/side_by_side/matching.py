@@ -17,7 +17,8 @@ from mentor_tui.domain.saying import labelled, worded
 from mentor_tui.domain.side_by_side.table import Aim, Cell, Column, Line, Table, Target
 from mentor_tui.domain.side_by_side.words import question_words, short_label
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import ChoiceField, FormDefinition, Question, Section
+from mentor_tui.schema.definition import FormDefinition, Question, Section
+from mentor_tui.schema.fields import ChoiceField
 from mentor_tui.schema.values import show
 
 MATCHING = "matching"

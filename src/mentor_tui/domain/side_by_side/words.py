@@ -8,7 +8,8 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import STATE_WORDS, answer_text, labelled, names_for, worded
 from mentor_tui.language import current, word
-from mentor_tui.schema.definition import FormDefinition, Question, TableField
+from mentor_tui.schema.definition import FormDefinition, Question
+from mentor_tui.schema.fields import TableField
 from mentor_tui.schema.values import show
 
 

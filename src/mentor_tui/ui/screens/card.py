@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import FormDefinition, said
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import said
 from mentor_tui.ui.view import view
 
 

@@ -20,7 +20,7 @@ from mentor_tui.domain.paths import Path
 from mentor_tui.domain.progress import question_count, record_count
 from mentor_tui.domain.saying import REVIEW_WORDS
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import TableField
+from mentor_tui.schema.fields import TableField
 from mentor_tui.ui.command_table import Command
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.form_page import review_of, section_words, widgets_of

@@ -17,13 +17,8 @@ from mentor_tui.domain.progress import section_count
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import REVIEW_WORDS
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import (
-    FormDefinition,
-    Question,
-    Section,
-    TableField,
-    TextField,
-)
+from mentor_tui.schema.definition import FormDefinition, Question, Section
+from mentor_tui.schema.fields import TableField, TextField
 from mentor_tui.schema.values import show
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields import FieldBox, Spot

@@ -13,7 +13,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mentor_tui.language import _, current, ngettext, word
-from mentor_tui.schema.definition import FormDefinition, said
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import said
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.creating import add_record

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language import _, current, ngettext
-from mentor_tui.schema.definition import Question, Section, said
+from mentor_tui.schema.definition import Question, Section
+from mentor_tui.schema.fields import said
 from mentor_tui.ui.wording import plain
 from mentor_tui.workspace.guide import OURS, GuideItem, guide_items
 

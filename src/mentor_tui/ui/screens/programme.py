@@ -68,7 +68,7 @@ class ProgrammeScreen(DrawnScreen):
 
     def guidance(self) -> str:
         """What the method expects of the step under the cursor."""
-        from mentor_tui.schema.definition import said
+        from mentor_tui.schema.fields import said
 
         step = self._step()
         if step is None or step.template is None or step.template.help is None:

@@ -15,8 +15,9 @@ from textual.widgets.option_list import Option
 from mentor_tui.domain.progress import record_count
 from mentor_tui.domain.record import Record
 from mentor_tui.language import _, current, word
-from mentor_tui.schema.definition import FormDefinition, said
-from mentor_tui.schema.values import parse
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import said
+from mentor_tui.schema.parsing import parse
 from mentor_tui.ui.screens.ask import AskLine, Confirm
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view

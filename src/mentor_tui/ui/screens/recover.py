@@ -22,7 +22,8 @@ from mentor_tui.domain.in_words import InWords
 from mentor_tui.domain.naming import file_for, file_for_version
 from mentor_tui.domain.record import VERSION_OF
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import FormDefinition, said
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import said
 from mentor_tui.ui.differences import marked
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.recovery import Recovered

@@ -13,7 +13,7 @@ from mentor_tui.domain.change import add_row
 from mentor_tui.domain.findings import Finding
 from mentor_tui.domain.paths import Path, row_ids
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import ColumnField, TableField
+from mentor_tui.schema.fields import ColumnField, TableField
 from mentor_tui.ui.screens.guidance import question_guidance
 from mentor_tui.ui.screens.table_commands import TableCommands
 from mentor_tui.ui.widgets.fields import FieldBox, Spot

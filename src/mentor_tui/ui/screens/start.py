@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from mentor_tui import language, settings
 from mentor_tui.language import _, word
-from mentor_tui.schema.definition import said
+from mentor_tui.schema.fields import said
 from mentor_tui.storage.folder import peek_card
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.ask import AskLine, Choice, Pick

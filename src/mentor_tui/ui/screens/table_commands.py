@@ -17,7 +17,7 @@ from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.paths import ABSENT, ORDER, Absent, Path, get, row_ids
 from mentor_tui.domain.record import is_filled
 from mentor_tui.language import _
-from mentor_tui.schema.definition import TableField
+from mentor_tui.schema.fields import TableField
 from mentor_tui.ui.command_table import Command
 from mentor_tui.ui.screens.about_answers import AboutAnswers
 from mentor_tui.ui.widgets.fields import RowsMoved, TableEditor, why_fixed

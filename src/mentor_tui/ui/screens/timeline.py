@@ -17,7 +17,7 @@ from mentor_tui.domain.timeline import Bar, Timeline, Undated, timeline_of
 from mentor_tui.domain.timeline_text import SIGNS, TODAY
 from mentor_tui.domain.timeline_text import draw as draw_bars
 from mentor_tui.language import _
-from mentor_tui.schema.definition import TableField
+from mentor_tui.schema.fields import TableField
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock

@@ -21,10 +21,10 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.language import Message, _
 from mentor_tui.schema.checking import kind_word, unread_text
-from mentor_tui.schema.definition import (
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import (
     ChoicesField,
     ColumnField,
-    FormDefinition,
     FormField,
     LongTextField,
     TableField,

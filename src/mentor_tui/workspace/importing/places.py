@@ -7,7 +7,8 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import worded
 from mentor_tui.language import current
-from mentor_tui.schema.definition import FormDefinition, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import TableField
 
 _STEP = " › "
 _MOST = 60

@@ -13,7 +13,7 @@ from mentor_tui.domain.paths import parse_path, path_text
 from mentor_tui.domain.record import is_filled
 from mentor_tui.domain.saying import labelled, worded
 from mentor_tui.language import Message
-from mentor_tui.schema.definition import TableField
+from mentor_tui.schema.fields import TableField
 from mentor_tui.workspace.importing.comparing import Compared, Sides
 from mentor_tui.workspace.importing.places import place_words, row_words
 from mentor_tui.workspace.importing.preview import AddRow, DropRow, Item, Reorder

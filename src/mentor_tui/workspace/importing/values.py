@@ -9,8 +9,8 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import SETTLED
 from mentor_tui.domain.saying import STATE_WORDS
 from mentor_tui.language import current, languages, using, word
-from mentor_tui.schema.definition import ColumnField, FormField, PartyField, ReferenceField
-from mentor_tui.schema.values import parse
+from mentor_tui.schema.fields import ColumnField, FormField, PartyField, ReferenceField
+from mentor_tui.schema.parsing import parse
 from mentor_tui.text.characters import fold, tidy_entry
 
 _BETWEEN_NAMES = ";"

@@ -14,7 +14,8 @@ from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import names_for, state_words
 from mentor_tui.language import _, current, ngettext
 from mentor_tui.schema.checking import is_provenance
-from mentor_tui.schema.definition import ColumnField, FormDefinition, FormField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import ColumnField, FormField
 from mentor_tui.schema.values import show
 from mentor_tui.ui.screens.plan.columns import column_title
 from mentor_tui.ui.screens.plan.heading import head_fields

@@ -19,8 +19,9 @@ from mentor_tui.domain.merge.conflicts import place_key
 from mentor_tui.domain.merge.resolve import NoSuchConflict
 from mentor_tui.domain.paths import Absent
 from mentor_tui.language import _, current, word
-from mentor_tui.schema.definition import ColumnField, FormField, TableField
-from mentor_tui.schema.values import editable, parse
+from mentor_tui.schema.fields import ColumnField, FormField, TableField
+from mentor_tui.schema.parsing import parse
+from mentor_tui.schema.values import editable
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.points import Wrote, who_wrote
 from mentor_tui.sync.store import Store

@@ -15,7 +15,7 @@ from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.influence import PEOPLE, Standing, place, standings
 from mentor_tui.domain.saying import labelled, worded
 from mentor_tui.language import _
-from mentor_tui.schema.definition import TableField
+from mentor_tui.schema.fields import TableField
 from mentor_tui.ui.screens.ask import AskLine
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.matrix.board import INFLUENCE, INTEREST

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mentor_tui.domain.paths import Path
-from mentor_tui.schema.definition import ColumnField, Grid, TableField
+from mentor_tui.schema.definition import Grid
+from mentor_tui.schema.fields import ColumnField, TableField
 from mentor_tui.ui.screens.plan.columns import shown_columns
 from mentor_tui.ui.screens.plan.grid import PlanGrid
 from mentor_tui.ui.screens.plan.pane import RowPane

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentor_tui.domain.change import Edit
-from mentor_tui.schema.definition import ColumnField
+from mentor_tui.schema.fields import ColumnField
 from mentor_tui.ui.widgets.fields.text_editor import TextEditor
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from mentor_tui.domain.saying import labelled
 from mentor_tui.language import _
-from mentor_tui.schema.definition import ColumnField, ReferenceField
+from mentor_tui.schema.fields import ColumnField, ReferenceField
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.plan.base import PlanBase
 from mentor_tui.ui.screens.plan.columns import column_title

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from mentor_tui.domain.programme import Programme
-from mentor_tui.schema.definition import ColumnField, Grid, TableField
+from mentor_tui.schema.definition import Grid
+from mentor_tui.schema.fields import ColumnField, TableField
 from mentor_tui.ui.widgets.text_grid import GridColumn
 from mentor_tui.ui.wording import plain
 

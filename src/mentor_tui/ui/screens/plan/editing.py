@@ -18,7 +18,7 @@ from mentor_tui.domain.change import add_row
 from mentor_tui.domain.paths import NoSuchPlaceError
 from mentor_tui.language import _
 from mentor_tui.schema.checking import is_provenance
-from mentor_tui.schema.definition import ColumnField
+from mentor_tui.schema.fields import ColumnField
 from mentor_tui.ui.revealing import when_revealed
 from mentor_tui.ui.screens.plan.cell_edit import CellEdit
 from mentor_tui.ui.screens.plan.choosing import CellChoosing

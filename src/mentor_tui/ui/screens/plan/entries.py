@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from mentor_tui.domain.programme import Programme
 from mentor_tui.schema.checking import unread_text
-from mentor_tui.schema.definition import ColumnField, Grid, LongTextField, TableField, TextField
+from mentor_tui.schema.definition import Grid
+from mentor_tui.schema.fields import ColumnField, LongTextField, TableField, TextField
 from mentor_tui.ui.screens.plan.columns import column_title
 from mentor_tui.ui.screens.plan.rows import PlanRow, PlanRows
 from mentor_tui.ui.widgets.fields.notes import unread_words, visibility_words

@@ -15,7 +15,8 @@ from mentor_tui.domain.progress import holds
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import names_for
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import FormDefinition, FormField, TableField
+from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import FormField, TableField
 from mentor_tui.schema.values import show
 from mentor_tui.ui.wording import plain
 

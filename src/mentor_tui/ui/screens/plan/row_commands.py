@@ -12,7 +12,7 @@ from mentor_tui.domain.change import move_row
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.record import is_filled
 from mentor_tui.language import _, current
-from mentor_tui.schema.definition import ReferenceField, TableField
+from mentor_tui.schema.fields import ReferenceField, TableField
 from mentor_tui.ui.command_table import BY_ID, key_words
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.plan.editing import CellEditing

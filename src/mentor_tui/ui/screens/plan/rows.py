@@ -15,7 +15,7 @@ from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import names_for, provenance_text, state_words
 from mentor_tui.language import current
 from mentor_tui.schema.checking import is_provenance
-from mentor_tui.schema.definition import ColumnField, ReferenceField, TableField
+from mentor_tui.schema.fields import ColumnField, ReferenceField, TableField
 from mentor_tui.schema.values import Names, editable, show
 from mentor_tui.text.characters import fold
 from mentor_tui.ui.widgets.text_grid import GridRow

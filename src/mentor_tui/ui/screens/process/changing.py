@@ -9,8 +9,9 @@ from mentor_tui.domain.process_change import is_begun
 from mentor_tui.domain.process_steps import StepRow, by_phase, phases_of, with_steps
 from mentor_tui.domain.steps import StepState, own_settings, process_of, settings_of, steps_of
 from mentor_tui.language import _, current, word
-from mentor_tui.schema.definition import said
-from mentor_tui.schema.values import editable, parse
+from mentor_tui.schema.fields import said
+from mentor_tui.schema.parsing import parse
+from mentor_tui.schema.values import editable
 from mentor_tui.ui.screens.ask import AskLine, Choice, Confirm, Pick
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.process.asking import ask_new_step, host_choices

@@ -9,7 +9,7 @@ from textual.content import Content
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language import _, current
 from mentor_tui.language.messages import fill
-from mentor_tui.schema.definition import said
+from mentor_tui.schema.fields import said
 from mentor_tui.ui.screens.process.words import host_of, mode_of
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.overview import Line, step_line

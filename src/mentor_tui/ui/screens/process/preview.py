@@ -13,7 +13,7 @@ from textual.widgets import Static
 from mentor_tui.domain.process_change import Fate, ProcessChange, change_process
 from mentor_tui.language import _, current
 from mentor_tui.language.messages import fill
-from mentor_tui.schema.definition import said
+from mentor_tui.schema.fields import said
 from mentor_tui.schema.process import ProcessTemplate
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.process.words import process_title, setting_label

@@ -20,7 +20,7 @@ from mentor_tui.domain.steps import (
 )
 from mentor_tui.language import _, current
 from mentor_tui.language.messages import fill
-from mentor_tui.schema.definition import ChoiceField, ColumnField, FormField, said
+from mentor_tui.schema.fields import ChoiceField, ColumnField, FormField, said
 from mentor_tui.schema.values import option_label
 from mentor_tui.ui.screens.ask import Choice
 from mentor_tui.ui.wording import plain

@@ -14,7 +14,7 @@ from mentor_tui.domain.paths import NoSuchPlaceError, Path
 from mentor_tui.domain.record import is_filled
 from mentor_tui.domain.side_by_side import Aim
 from mentor_tui.language import _
-from mentor_tui.schema.definition import ColumnField, FormField
+from mentor_tui.schema.fields import ColumnField, FormField
 from mentor_tui.ui.screens.side_by_side.showing import ShowingSides
 from mentor_tui.ui.widgets.fields import Editor, FieldBox, Spot
 from mentor_tui.ui.widgets.text_grid.body import GridBody

@@ -15,7 +15,7 @@ from mentor_tui.domain.saying import names_for
 from mentor_tui.domain.steps import steps_of
 from mentor_tui.language import _, current
 from mentor_tui.language.messages import fill
-from mentor_tui.schema.definition import ChoiceField, ColumnField, TableField
+from mentor_tui.schema.fields import ChoiceField, ColumnField, TableField
 from mentor_tui.schema.values import option_label, show
 from mentor_tui.text.characters import visible
 from mentor_tui.ui.command_table import BY_ID

@@ -11,12 +11,7 @@ from textual.widget import Widget
 
 from mentor_tui.language import _, current
 from mentor_tui.schema.checking import unread_text
-from mentor_tui.schema.definition import (
-    ChoiceField,
-    ChoicesField,
-    ReferenceField,
-    said,
-)
+from mentor_tui.schema.fields import ChoiceField, ChoicesField, ReferenceField, said
 from mentor_tui.schema.values import option_label
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.view import view

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from mentor_tui.domain.saying import VISIBILITY_WORDS, state_words
 from mentor_tui.language import N_, _, word
 from mentor_tui.schema.checking import unread_text, value_problems
-from mentor_tui.schema.definition import LongTextField, TableField, TextField
+from mentor_tui.schema.fields import LongTextField, TableField, TextField
 from mentor_tui.ui.widgets.fields.spot import Spot
 
 _UNREAD: Mapping[str, str] = {

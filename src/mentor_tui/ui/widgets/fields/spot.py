@@ -16,7 +16,8 @@ from mentor_tui.domain.record import Record, State
 from mentor_tui.domain.saying import names_for, provenance_text
 from mentor_tui.language import _, current, word
 from mentor_tui.schema.checking import is_provenance
-from mentor_tui.schema.definition import ColumnField, FormField, Question, Visibility
+from mentor_tui.schema.definition import Question
+from mentor_tui.schema.fields import ColumnField, FormField, Visibility
 from mentor_tui.schema.values import Names, show
 from mentor_tui.workspace.workspace import Workspace
 

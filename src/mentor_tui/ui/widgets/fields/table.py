@@ -16,7 +16,8 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.saying import names_for
 from mentor_tui.language import _, current
 from mentor_tui.schema.checking import is_provenance
-from mentor_tui.schema.definition import Question, TableField
+from mentor_tui.schema.definition import Question
+from mentor_tui.schema.fields import TableField
 from mentor_tui.schema.values import show
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields.editor import Editor, GoOn

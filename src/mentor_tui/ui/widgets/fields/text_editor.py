@@ -13,7 +13,8 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.saying import provenance_text
 from mentor_tui.language import _, current
 from mentor_tui.schema.checking import is_provenance
-from mentor_tui.schema.values import editable, parse
+from mentor_tui.schema.parsing import parse
+from mentor_tui.schema.values import editable
 from mentor_tui.text.characters import fold
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.view import view
