@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from mentor_tui.documents.veil import Veil, team_only
+from mentor_tui.documents.masking import team_only
+from mentor_tui.documents.veil import Veil
 from mentor_tui.domain.change import Change
 from mentor_tui.domain.paths import ABSENT, Path
 from mentor_tui.domain.programme import Programme

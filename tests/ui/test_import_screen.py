@@ -136,7 +136,7 @@ async def test_a_text_nobody_could_place_is_placed_by_picker(
     path = came_back(tmp_path)
     async with on_import(tmp_path, str(path)) as host:
         await host.until("3 to take over")
-        decided = the_screen(host)._decisions
+        decided = the_screen(host).decisions
         assert decided is not None
         likely = (Suggestion("answers.why", "The challenge › Why"),)
         loose = item("text-1", "unmatched", choices=("mine",), suggestions=likely)
@@ -149,7 +149,7 @@ async def test_a_text_nobody_could_place_is_placed_by_picker(
             return whole
 
         monkeypatch.setattr(screen, "placed", placed)
-        the_screen(host)._show()
+        the_screen(host).show()
         await host.until("Nobody could place")
         assert "1 to decide" in host.text
         await host.press("home", "enter")
@@ -165,7 +165,7 @@ async def test_a_record_changed_meanwhile_is_compared_again(tmp_path: Path) -> N
     async with on_import(tmp_path, str(path)) as host:
         await host.until("3 to take over")
         record = host.workspace.programme.of_form("needs-analysis")[0]
-        decided = the_screen(host)._decisions
+        decided = the_screen(host).decisions
         assert decided is not None
         key = decided.preview.items[0].key.removeprefix("answers.")
         host.workspace.set(record.id, ("answers", key), "Written here meanwhile")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mentor_tui.documents.veil import team_only
+from mentor_tui.documents.masking import team_only
 from mentor_tui.domain.change import add_row
 from mentor_tui.domain.findings import QUOTES, Finding, Findings, Place, Situation
 from mentor_tui.domain.findings.finding import RULES

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mentor_tui.documents.veil import team_only
+from mentor_tui.documents.masking import team_only
 from mentor_tui.domain.findings import SEVERITIES, Finding
 from mentor_tui.language import _, word
 from mentor_tui.schema.problem import Problem

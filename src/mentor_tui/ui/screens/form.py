@@ -15,26 +15,23 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from mentor_tui.domain.findings import Finding
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.progress import question_count, record_count
 from mentor_tui.domain.saying import REVIEW_WORDS
 from mentor_tui.language import _, current
-from mentor_tui.schema.fields import TableField
 from mentor_tui.ui.command_table import Command
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.form_page import review_of, section_words, widgets_of
+from mentor_tui.ui.screens.form_tables import FormTables
 from mentor_tui.ui.screens.guidance import question_guidance, section_guidance
-from mentor_tui.ui.screens.table_commands import TableCommands
 from mentor_tui.ui.view import view
-from mentor_tui.ui.widgets.fields import RowOpened, TableEditor
 from mentor_tui.ui.widgets.question_list import QuestionList, Stop, of, stops_of
 from mentor_tui.ui.wording import plain
 
 _ONE_COLUMN = 80
 
 
-class FormScreen(TableCommands):
+class FormScreen(FormTables):
     """One record, question by question.
 
     Args:
@@ -212,61 +209,6 @@ class FormScreen(TableCommands):
             self._step(1, "")
         else:
             self._focus("")
-
-    @on(OptionList.OptionHighlighted, "TableEditor")
-    def _row_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
-        self.look_soon()
-
-    @on(RowOpened)
-    def _row_opened(self, event: RowOpened) -> None:
-        event.stop()
-        self._open_row(event.editor.table, event.row_id)
-
-    def _open_row(self, table: TableField, row_id: str) -> None:
-        from mentor_tui.ui.screens.row import RowScreen
-
-        self.leave()
-        self.app.push_screen(RowScreen(self.record_id, table.id, row_id))
-
-    def _table_editor(self) -> TableEditor | None:
-        """The table somebody is in, or the only one on the page."""
-        here = self.box
-        if here is not None and isinstance(here.editor, TableEditor):
-            return here.editor
-        tables = [b.editor for b in self.boxes() if isinstance(b.editor, TableEditor)]
-        return tables[0] if len(tables) == 1 else None
-
-    def table_meant(self) -> TableField | None:
-        """The table somebody is in, or the only one on the page."""
-        editor = self._table_editor()
-        return editor.table if editor is not None else None
-
-    def row_meant(self) -> str | None:
-        """The row under its cursor."""
-        editor = self._table_editor()
-        return editor.row_id if editor is not None else None
-
-    def expected(self) -> list[Finding]:
-        """Among the rows of a table, about the row under the cursor; about all where it is fine."""
-        found = super().expected()
-        row_id = self.row_meant() if self.in_table else None
-        return [f for f in found if f.place.row == row_id] or found
-
-    def row_made(self, table: TableField, row_id: str) -> None:
-        """A new row is filled on its own page."""
-        editor = self._table_editor()
-        if editor is not None:
-            editor.go_to(row_id)
-            self.set_focus(editor)
-        self._open_row(table, row_id)
-
-    def do_move(self) -> None:
-        """The arrows take the row along, until Enter, Esc or F4."""
-        editor = self._table_editor()
-        if editor is not None:
-            self.set_focus(editor)
-            editor.moving = not editor.moving
 
     def why_not(self, command_id: str) -> str | None:
         """The list has two ends; a section stands somewhere only if there is one."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mentor_tui.documents.veil import team_only
+from mentor_tui.documents.masking import team_only
 from mentor_tui.domain.paths import Path as Place
 from mentor_tui.language import _, word
 from mentor_tui.ui.screens.ask import Choice, Pick

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from mentor_tui.documents.veil import team_only
+from mentor_tui.documents.masking import team_only
 from mentor_tui.domain.agenda import Item, Note, Visit
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.progress import record_count
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.visit_day import minutes_since
+from mentor_tui.domain.visits import visit_of
 from mentor_tui.language import _, current
 from mentor_tui.language.messages import fill
 from mentor_tui.language.typography import NBSP
@@ -36,7 +37,43 @@ from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields.notes import visibility_words
 
 _GAP = "  "
+LOW, _SHORT = 22, 30
+"""Lines of a terminal below which an item takes one line, or two."""
 _ABOUT_ITEM = ("owner", "people")
+
+
+def head_of(
+    visit: Visit, subject: Subject | None, now: dt.datetime, width: int, height: int
+) -> Content:
+    """What the cursor is on, in full.
+
+    Args:
+        visit: the visit that is shown.
+        subject: what the cursor is on; None where the agenda is empty.
+        now: the moment.
+        width: cells in a line.
+        height: lines of the whole terminal; the fewer there are, the fewer an item takes.
+    """
+    if subject is None:
+        return view(_("Nothing on the agenda yet: F4 opens the sheet, to add items there."))
+    if subject.kind == "item":
+        item = visit.item(subject.row)
+        most = 1 if height < LOW else 2 if height < _SHORT else 9
+        return item_head(visit, item, now, width, most) if item else Content()
+    if subject.kind == "person":
+        return person_head(visit, subject.row, width)
+    if subject.kind == "sheet":
+        return sheet_head(visit.programme, visit.programme.records[subject.record], width)
+    asked_at = visit_of(visit.programme, subject.record)
+    note = asked_at.note(subject.row) if asked_at is not None else None
+    if asked_at is None or note is None:
+        return Content()
+    hint = (
+        _("Enter writes the answer.")
+        if subject.kind == "question"
+        else _("t files it under an item.")
+    )
+    return note_head(asked_at, note, width, hint)
 
 
 def item_head(visit: Visit, item: Item, now: dt.datetime, width: int, most: int) -> Content:

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -19,24 +18,20 @@ from mentor_tui.domain.agenda import Item, Note, Visit
 from mentor_tui.domain.findings import Finding
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.saying import worded
-from mentor_tui.domain.steps import first_day
-from mentor_tui.domain.visit_day import day_number, first_to_do
+from mentor_tui.domain.visit_day import first_to_do
 from mentor_tui.domain.visits import visit_of
-from mentor_tui.language import _, current
-from mentor_tui.language.formats import format_time
-from mentor_tui.language.messages import fill
-from mentor_tui.schema.values import show
+from mentor_tui.language import _
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.expected import sentence
 from mentor_tui.ui.screens.visit import agenda_side, item_side
 from mentor_tui.ui.screens.visit.entry import Entry
+from mentor_tui.ui.screens.visit.heading import heading_of
 from mentor_tui.ui.screens.visit.marked_list import MarkedList, Subject
-from mentor_tui.ui.screens.visit.wording import item_words, short_visit_words, visit_words
+from mentor_tui.ui.screens.visit.wording import item_words
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock
 
 _ONE_COLUMN = 80
-_LOW, _SHORT = 22, 30
 _FRAME = 20
 """Cells of the top line that language, safety and spaces take, at the most of every day."""
 _CLOCK_SECONDS = 20.0
@@ -166,7 +161,7 @@ class ShowingVisit(CommandScreen):
     def on_resize(self, event: Resize) -> None:
         """One column where two would be too narrow; lines are as long as there is room."""
         self.set_class(event.size.width < _ONE_COLUMN, "narrow")
-        self.set_class(event.size.height < _LOW, "low")
+        self.set_class(event.size.height < item_side.LOW, "low")
         self.call_after_refresh(self.show)
 
     def on_screen_resume(self) -> None:
@@ -185,22 +180,7 @@ class ShowingVisit(CommandScreen):
     def heading(self) -> str:
         """The visit; where; which day of how many and the time, or its dates."""
         visit = self.shown_visit
-        if visit is None:
-            return ""
-        now = clock.now()
-        place = self._host(visit)
-        day = day_number(visit, now.date())
-        if day is not None:
-            numbers = {"number": day[0], "all": day[1]}
-            words = fill(_("day {number} of {all}"), numbers) if day[1] > 1 else _("today")
-            when = [", ".join(part for part in (place, words) if part), format_time(now.time())]
-        else:
-            when = [", ".join(part for part in (place, self._dates(visit)) if part)]
-        full, short = (
-            "   ".join(part for part in (words, *when) if part)
-            for words in (visit_words(visit), short_visit_words(visit))
-        )
-        return full if len(full) <= self.size.width - _FRAME else short
+        return heading_of(visit, clock.now(), self.size.width - _FRAME) if visit else ""
 
     def purpose(self) -> str:
         """What the form is for."""
@@ -254,7 +234,9 @@ class ShowingVisit(CommandScreen):
         """The right half, about what the cursor is on."""
         subject = self.agenda.subject
         head = self.query_one("#head", Static)
-        head.update(self._head(visit, subject, self.notes.room))
+        head.update(
+            item_side.head_of(visit, subject, clock.now(), self.notes.room, self.size.height)
+        )
         expected = self.query_one("#expected", Static)
         words = sentence(self.expected, self.workspace)
         expected.update(view(words))
@@ -287,43 +269,6 @@ class ShowingVisit(CommandScreen):
             self._first = item.id if item is not None else ""
         if self._first:
             self.go_to(self._first)
-
-    def _head(self, visit: Visit, subject: Subject | None, width: int) -> Content:
-        if subject is None:
-            return view(_("Nothing on the agenda yet: F4 opens the sheet, to add items there."))
-        if subject.kind == "item":
-            item = visit.item(subject.row)
-            height = self.size.height
-            most = 1 if height < _LOW else 2 if height < _SHORT else 9
-            return item_side.item_head(visit, item, clock.now(), width, most) if item else Content()
-        if subject.kind == "person":
-            return item_side.person_head(visit, subject.row, width)
-        if subject.kind == "sheet":
-            record = visit.programme.records[subject.record]
-            return item_side.sheet_head(visit.programme, record, width)
-        asked_at = visit_of(visit.programme, subject.record)
-        note = asked_at.note(subject.row) if asked_at is not None else None
-        if asked_at is None or note is None:
-            return Content()
-        hint = (
-            _("Enter writes the answer.")
-            if subject.kind == "question"
-            else _("t files it under an item.")
-        )
-        return item_side.note_head(asked_at, note, width, hint)
-
-    def _host(self, visit: Visit) -> str:
-        """The city that hosts, where the process says so and the programme names it."""
-        card, host = visit.programme.card, visit.step.host if visit.step is not None else None
-        city = card.answer(f"{host}_city") if card is not None and host is not None else None
-        return visit.programme.party(city) if city is not None else ""
-
-    def _dates(self, visit: Visit) -> str:
-        field = visit.form.field("dates")
-        dates = visit.record.answer("dates")
-        if field is None or (first_day(visit.record) is None and not dates):
-            return _("no date yet")
-        return show(field, dates, current())
 
     @on(OptionList.OptionHighlighted, "#agenda")
     def _moved(self) -> None:

@@ -10,7 +10,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from mentor_tui.documents.veil import team_only
+from mentor_tui.documents.masking import team_only
 from mentor_tui.domain.agenda import ACTION
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme

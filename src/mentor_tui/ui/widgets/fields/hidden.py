@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from mentor_tui.documents.veil import team_only
+from mentor_tui.documents.masking import team_only
 from mentor_tui.language import _
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields.editor import Editor, GoOn
