@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from mentor_tui.domain.agenda import Note, Visit
 from mentor_tui.domain.checking import record_problems
 from mentor_tui.domain.provenance import grown
 from mentor_tui.domain.visits import visit_of
-from mentor_tui.workspace import linking
+from mentor_tui.workspace import linking, notes
 from mentor_tui.workspace.linking import Landing
 from mentor_tui.workspace.opening import open_programme
+from mentor_tui.workspace.watching import Watch
 from mentor_tui.workspace.workspace import Workspace
 from tests.programmes import copy_of_new
 
@@ -150,6 +152,7 @@ def test_which_notes_may_be_linked_is_said_by_the_forms(workspace: Workspace) ->
 def test_a_sheet_is_begun_for_the_risk_that_goes_into_it(workspace: Workspace) -> None:
     assert landing(workspace, "note-a", "follow-up").record is None
     linking.begin(workspace, "follow-up")
+    linking.begin(workspace, "follow-up")
     link(workspace, "note-a", form="follow-up")
     (risk,) = workspace.programme.of_form("follow-up")[0].rows("risks")
     assert risk["risk"] == SAID
@@ -164,3 +167,33 @@ def test_an_action_in_the_plan_is_no_obstacle_too(workspace: Workspace) -> None:
     assert linking.is_elsewhere(workspace.programme, note(workspace, "note-a"))
     workspace.set(plan.id, ("answers", "actions"), [])
     assert not linking.is_elsewhere(workspace.programme, note(workspace, "note-a"))
+
+
+def test_an_obstacle_from_a_note_asks_for_an_answer_until_the_note_comes_to_one(
+    workspace: Workspace,
+) -> None:
+    """D37, fed by the link and cleared by where the same note went on to."""
+
+    def unanswered() -> set[str]:
+        watch = Watch(workspace)
+        return {found.place.row for found in watch.findings() if found.id == "D37"}
+
+    day = dt.date(2020, 10, 5)
+    workspace.set(visit(workspace).record.id, ("answers", "dates"), {"from": day, "to": day})
+    link(workspace, "note-a")
+    link(workspace, "note-b", "obst-there")
+    made = obstacles(workspace)[-1]["id"]
+    assert unanswered() == {made, "obst-there"}
+    linking.begin(workspace, "follow-up")
+    link(workspace, "note-a", form="follow-up")
+    assert unanswered() == {"obst-there"}
+    (risk,) = workspace.programme.of_form("follow-up")[0].rows("risks")
+    assert (risk["risk"], risk["origin"]) == (SAID, obstacles(workspace)[-1]["origin"])
+    was = note(workspace, "note-b")
+    workspace.edit([*notes.rewrite(visit(workspace), was, "action", was.text)], "edit-note")
+    assert unanswered() == set()
+    (action,) = workspace.programme.of_form("action-plan")[0].rows("actions")
+    assert note(workspace, "note-b").became == (
+        workspace.programme.of_form("action-plan")[0].id,
+        action["id"],
+    )

@@ -53,6 +53,14 @@ def is_plan_final(programme: Programme) -> bool:
     return plan is not None and is_fixed(programme, plan.record, (plan.table.id,))
 
 
+def went_to_plan(programme: Programme, note: Note) -> bool:
+    """Whether a note became an action, and no obstacle or risk it may be linked to as well."""
+    plan = plan_of(programme)
+    if note.became is None or plan is None:
+        return note.became is not None
+    return note.became[0] in (plan.record.id, plan.record.form)
+
+
 def begin_plan(workspace: Workspace) -> Plan | None:
     """The action plan, begun if the process has one; None where it has none."""
     if plan_of(workspace.programme) is None:
@@ -108,7 +116,7 @@ def keep(visit: Visit, row: Mapping[str, Any], item: str) -> Iterator[Change]:
 def file_under(visit: Visit, note: Note, item: str) -> Iterator[Change]:
     """File a note under an item; a draft action goes into the plan now."""
     filed = {"id": note.id, "item": item, **{k: v for k, v in note.row.items() if k != "item"}}
-    if note.kind == ACTION and note.became is None:
+    if note.kind == ACTION and not went_to_plan(visit.programme, note):
         yield from _into_plan(visit, filed)
     place = visit.place(visit.notes_table, note.id)
     yield from set_value(visit.record.id, visit.record.data, place, filed)
@@ -126,7 +134,7 @@ def rewrite(visit: Visit, note: Note, kind: str, text: str) -> Iterator[Change]:
         table = visit.notes_table
         if kind == "obstacle" and table is not None and table.column("visibility") is not None:
             row["visibility"] = default_visibility(table, kind)
-    if kind == ACTION and note.became is None:
+    if kind == ACTION and not went_to_plan(visit.programme, note):
         yield from _into_plan(visit, row)
     data, record_id = visit.record.data, visit.record.id
     for column, value in row.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from mentor_tui.domain.agenda import targets_of
 from mentor_tui.domain.findings.finding import Found, rule
 from mentor_tui.domain.findings.situation import Situation, shortened
 from mentor_tui.domain.progress import Count, respondent_counts
@@ -82,18 +83,18 @@ def needs_not_revised(now: Situation) -> Iterator[Found]:
         yield Found("info", now.place("scope", "revisions"))
 
 
-@rule("D37", 170, 361, reads=("follow-up",), about=NEEDS)
+@rule("D37", 170, 361, reads=("follow-up", "action-plan"), about=NEEDS)
 def obstacle_without_answer(now: Situation) -> Iterator[Found]:
     """An obstacle that no action and no risk answers."""
     if not now.reached("visit-1"):
         return
-    answered = {
-        obstacle
-        for risk in now.rows("follow-up", "risks")
-        for obstacle in risk.get("obstacles", ())
-    }
+    risks = now.rows("follow-up", "risks")
+    answered = {obstacle for risk in risks for obstacle in risk.get("obstacles", ())}
+    # What grew from a note answers the obstacle that the same note speaks of.
+    notes = {note for row in (*risks, *now.actions) for note in targets_of(row.get("origin"))}
     for row in now.rows(NEEDS, "obstacles"):
-        if not is_filled(row.get("answer")) and row.get("id") not in answered:
+        told = is_filled(row.get("answer")) or row.get("id") in answered
+        if not told and notes.isdisjoint(targets_of(row.get("origin"))):
             params = {"obstacle": shortened(row.get("text"))}
             yield Found("info", now.place(NEEDS, "obstacles", row), "", params)
 

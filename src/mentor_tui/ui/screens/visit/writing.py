@@ -174,7 +174,7 @@ class WritingVisit(ShowingVisit):
         visit = visit_of(programme, record_id)
         written = (note for note in visit.notes() if note.id == note_id) if visit else iter(())
         note = next(written, None)
-        if note is not None and (note.kind != ACTION or note.became is not None):
+        if note is not None and (note.kind != ACTION or notes.went_to_plan(programme, note)):
             return
         if notes.plan_of(programme) is None:
             self.notify(_("This process has no action plan: the draft stays with the visit."))
