@@ -610,7 +610,10 @@ async def test_a_visit_that_nobody_named_is_called_once(folder: Path) -> None:
 async def test_a_note_is_linked_to_an_obstacle_there_or_becomes_one(folder: Path) -> None:
     workspace = open_programme(folder)
     sheet = workspace.programme.of_form("needs-analysis")[0].id
-    there = [{"id": "obst-money", "text": "No money before spring"}]
+    there = [
+        {"id": "obst-money", "text": "No money before spring"},
+        {"id": "obst-staff", "text": "Nobody before spring"},
+    ]
     workspace.set(sheet, ("answers", "obstacles"), there)
     workspace.save()
     workspace.close()
@@ -618,14 +621,21 @@ async def test_a_note_is_linked_to_an_obstacle_there_or_becomes_one(folder: Path
         await host.settle()
         await host.press("k")
         assert "Needs analysis › Obstacles" in screen_text(host.app)
-        await host.type("spring")
+        await host.type("nobody")
         await host.press("enter")
+        assert host.note("note-budget").became == (sheet, "obst-staff")
+        assert "→ Obstacle 2" in screen_text(host.app).replace("\xa0", " ")
+        await host.press("k")
+        await host.type("spring")
+        await host.press("enter")  # the first that fits what was typed, not where the cursor was
         assert host.note("note-budget").became == (sheet, "obst-money")
-        assert "→ Needs analysis 1" in screen_text(host.app).replace("\xa0", " ")
-        await host.press("ctrl+z", "k", "enter")
+        await host.press("k", "pagedown", "enter")
+        assert host.note("note-budget").became is None
+        assert host.workspace.record(sheet).rows("obstacles") == there
+        await host.press("k", "enter")
         obstacles = host.workspace.record(sheet).rows("obstacles")
-        assert [row["text"] for row in obstacles][1:] == ["Budget already voted"]
-        assert host.note("note-budget").became == (sheet, obstacles[1]["id"])
+        assert [row["text"] for row in obstacles][2:] == ["Budget already voted"]
+        assert host.note("note-budget").became == (sheet, obstacles[2]["id"])
         await host.press("ctrl+z")
         assert host.workspace.record(sheet).rows("obstacles") == there
         assert host.note("note-budget").became is None

@@ -6,7 +6,7 @@ ways, as with actions: the note says what it `became`, the row's `origin` which 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,16 +51,24 @@ def landings(programme: Programme, note: Note) -> list[Landing]:
 
 
 def _landings(programme: Programme) -> Iterator[Landing]:
-    begun = [record for record in programme.records.values() if not record.read_only]
-    for record in begun:
-        form = programme.form_of(record)
-        if form is not None:
-            yield from _in_form(programme, form, record)
-    known = {record.form for record in begun}
+    """In the order of the process, then in sheets no step has."""
+    records = [record for record in programme.records.values() if not record.read_only]
+    known = {record.form for record in records}
+    seen: set[str] = set()
     for step in steps_of(programme):
+        yield from _of_sheets(programme, (r for r in step.records if r.id not in seen))
+        seen.update(record.id for record in step.records)
         if step.form is not None and step.left_out is None and step.form_id not in known:
             known.add(step.form_id)
             yield from _in_form(programme, step.form, None)
+    yield from _of_sheets(programme, (r for r in records if r.id not in seen))
+
+
+def _of_sheets(programme: Programme, records: Iterable[Record]) -> Iterator[Landing]:
+    for record in records:
+        form = programme.form_of(record)
+        if form is not None and not record.read_only:
+            yield from _in_form(programme, form, record)
 
 
 def _in_form(
@@ -162,6 +170,16 @@ def _new_row(
     if note.visibility == "team" and may_see("group", visibility_of(record, table)):
         place = ("status", table.id, row["id"], "visibility")
         yield from set_value(record.id, record.data, place, "team")
+
+
+def unlink(visit: Visit, note: Note) -> Iterator[Change]:
+    """The changes of one edit after which a note speaks of no obstacle and no risk any more."""
+    linked = linked_row(visit.programme, note)
+    if linked is None:
+        return
+    yield from _let_go(visit, note, *linked)
+    place = visit.place(visit.notes_table, note.id, "became")
+    yield from set_value(visit.record.id, visit.record.data, place, ABSENT)
 
 
 def _let_go(visit: Visit, note: Note, was: Landing, row: Mapping[str, Any]) -> Iterator[Change]:

@@ -133,6 +133,7 @@ class Pick(ModalScreen[list[str] | None]):
         self._choices = choices
         self._chosen = list(chosen)
         self._several = several
+        self._narrowed = ""
 
     def compose(self) -> Iterator[Widget]:
         """The question, a line to narrow, what there is."""
@@ -159,8 +160,10 @@ class Pick(ModalScreen[list[str] | None]):
         self._list(event.value)
 
     def _list(self, typed: str) -> None:
+        """What fits what was typed; the cursor goes to the first of it, as Enter gives that."""
         options = self.query_one(OptionList)
-        at = options.highlighted
+        at = options.highlighted if typed == self._narrowed else 0
+        self._narrowed = typed
         options.clear_options()
         wanted = fold(typed).split()
         for choice in self._choices:

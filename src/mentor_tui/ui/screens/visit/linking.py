@@ -17,6 +17,7 @@ from mentor_tui.workspace.linking import Landing
 
 _BETWEEN = " "
 """Between the parts of a choice's id; ids have no spaces."""
+_NOTHING = "nothing"
 
 
 class LinkingVisit(WritingVisit):
@@ -46,13 +47,18 @@ class LinkingVisit(WritingVisit):
         places = linking.landings(visit.programme, note)
         linked = linking.linked_row(visit.programme, note)
         chosen = [_choice_id(linked[0], str(linked[1]["id"]))] if linked is not None else []
+        choices = [*self._choices(places)]
+        if linked is not None:
+            choices.append(Choice(_NOTHING, _("None any more: take the link away")))
 
         def picked(ids: list[str] | None) -> None:
-            if ids:
+            if ids == [_NOTHING]:
+                self._unlink(visit.record.id, note.id)
+            elif ids:
                 self._link(visit.record.id, note.id, ids[0])
 
         question = _("Which obstacle or risk does the note speak of?")
-        self.app.push_screen(Pick(question, [*self._choices(places)], chosen), picked)
+        self.app.push_screen(Pick(question, choices, chosen), picked)
 
     def _choices(self, places: list[Landing]) -> Iterator[Choice]:
         programme = self.shown_programme
@@ -96,6 +102,12 @@ class LinkingVisit(WritingVisit):
             except NoSuchPlaceError:
                 self.notify(_("That row was removed meanwhile."), severity="warning")
             return
+
+    def _unlink(self, record_id: str, note_id: str) -> None:
+        visit = visit_of(self.workspace.programme, record_id)
+        note = visit.note(note_id) if visit is not None else None
+        if visit is not None and note is not None:
+            self.workspace.edit([*linking.unlink(visit, note)], "edit-linked")
 
 
 def _choice_id(place: Landing, row: str) -> str:

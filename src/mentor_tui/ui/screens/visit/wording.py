@@ -120,9 +120,9 @@ def became_words(programme: Programme, note: Note) -> str:
         return _("not in the final plan") if waits else ""
     record_id, row_id = target
     for record in _candidates(programme, record_id):
-        number = _row_number(programme, record, row_id)
-        if number:
-            return f"{programme.name_of(record, current())} {number}"
+        words = _row_in_words(programme, record, row_id)
+        if words:
+            return words
     return _("removed")
 
 
@@ -131,14 +131,16 @@ def _candidates(programme: Programme, record_id: str) -> list[Record]:
     return [record] if record is not None else programme.of_form(record_id)
 
 
-def _row_number(programme: Programme, record: Record, row_id: str) -> int:
+def _row_in_words(programme: Programme, record: Record, row_id: str) -> str:
+    """`Action plan 12`, for a plan is its rows; `Obstacle 4` of a sheet that asks much else."""
     form = programme.form_of(record)
     for field in form.fields() if form is not None else ():
         if isinstance(field, TableField):
             for number, row in enumerate(record.rows(field.id), start=1):
                 if row.get("id") == row_id:
-                    return number
-    return 0
+                    label = "" if form is None or form.grid else plain(programme, field.row_label)
+                    return f"{label or programme.name_of(record, current())} {number}"
+    return ""
 
 
 def folded(text: str, width: int, most: int = _MOST_LINES) -> list[Content]:
