@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from textual.widgets import Static
+
 from mentor_tui.ui.screens.form import FormScreen
 from mentor_tui.ui.screens.row import RowScreen
+from mentor_tui.ui.widgets.fields.box import FieldBox
 from tests.ui.form_host import RECORD, Host, folder_with, opened
 from tests.ui.golden import screen_text
 
@@ -57,6 +60,15 @@ async def test_what_is_said_about_a_cell_is_kept_by_row(tmp_path: Path) -> None:
         await show(host, "row-b")
         await host.press("f7")
         assert host.record.about(("rows", "row-b", "text")) == {"visibility": "public"}
+        host.workspace.set(RECORD, ("status", "rows", "visibility"), "team")
+        await host.pilot.pause()
+        boxes = host.app.screen.query(FieldBox)
+        labels = [str(box.query_one(".label", Static).render()) for box in boxes]
+        assert {label.rpartition(" ")[2] for label in labels} == {"[team]"}
+        host.workspace.set(RECORD, ("status", "rows", "row-b", "text", "visibility"), "team")
+        await host.press("f7")
+        assert "group, but the whole row is for fewer: team." in host.said
+        host.workspace.set(RECORD, ("status", "rows", "visibility"), "group")
         await host.press("tab", "f6")
         assert host.record.state(("rows", "row-b", "since")) == "not-known"
 

@@ -16,6 +16,7 @@ from mentor_tui.domain.paths import ABSENT, Path, Value
 from mentor_tui.domain.record import SETTLED
 from mentor_tui.domain.saying import state_words
 from mentor_tui.language import _
+from mentor_tui.language.messages import fill
 from mentor_tui.ui.expected import sentence, waive_one, why_not_waive
 from mentor_tui.ui.revealing import when_revealed
 from mentor_tui.ui.screens.answering import AnsweringScreen
@@ -161,9 +162,15 @@ class AboutAnswers(AnsweringScreen):
         """The next in the row: team, group, public."""
         self.leave()
         spots = self.meant()
-        first = VISIBILITIES.index(spots[0].visibility)
+        first = VISIBILITIES.index(spots[0].own_visibility)
         chosen = VISIBILITIES[(first + 1) % len(VISIBILITIES)]
         self.change(self._seen_by(spots, chosen), "edit-visibility")
+        seen_by = spots[0].visibility
+        if seen_by != chosen:
+            words = _("{chosen}, but the whole row is for fewer: {visibility}.")
+            given = {"chosen": chosen, "visibility": seen_by}
+            said = {name: visibility_words(value) for name, value in given.items()}
+            self.notify(fill(words, said), severity="warning")
 
     def _seen_by(self, spots: Iterable[Spot], chosen: str) -> Iterator[tuple[Path, Value]]:
         for spot in spots:

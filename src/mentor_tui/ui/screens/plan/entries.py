@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.record import Record
+from mentor_tui.domain.visibility import cell_visibility
 from mentor_tui.schema.checking import unread_text
 from mentor_tui.schema.definition import Grid
 from mentor_tui.schema.fields import ColumnField, LongTextField, TableField, TextField
 from mentor_tui.ui.screens.plan.columns import column_title
 from mentor_tui.ui.screens.plan.rows import PlanRow, PlanRows
 from mentor_tui.ui.widgets.fields.notes import unread_words, visibility_words
-from mentor_tui.ui.widgets.fields.spot import VISIBILITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,16 @@ class Entry:
     in_grid: bool
 
 
-def entries_of(programme: Programme, grid: Grid, rows: PlanRows, key: str) -> list[Entry]:
+def entries_of(
+    programme: Programme, record: Record, grid: Grid, rows: PlanRows, key: str
+) -> list[Entry]:
     """The columns of a row: first those of the grid, then what lives beside them."""
     row = rows[key]
     return [
         Entry(
             column.id,
             column_title(programme, grid, column),
-            _seen_by(row, column),
+            _seen_by(record, rows.table, row, column),
             rows.text(key, column),
             "; ".join(_notes(row, column)),
             column.id in grid.columns,
@@ -57,9 +60,9 @@ def _ordered(grid: Grid, table: TableField) -> Sequence[ColumnField]:
     return sorted(table.columns, key=lambda column: places.get(column.id, len(places)))
 
 
-def _seen_by(row: PlanRow, column: ColumnField) -> str:
-    chosen = row.about_cell(column.id).get("visibility")
-    visibility = chosen if chosen in VISIBILITIES else column.visibility
+def _seen_by(record: Record, table: TableField, row: PlanRow, column: ColumnField) -> str:
+    cells = {**row.cells, "id": row.row_id or ""}
+    visibility = cell_visibility(record, table, cells, column)
     return "" if visibility == "group" else f"[{visibility_words(visibility)}]"
 
 

@@ -132,7 +132,7 @@ class PlanScreen(PlanKeys):
             self.advise()
             return
         grid, programme = self.layout_of_grid, self.shown_programme
-        entries = entries_of(programme, grid, self.rows, key)
+        entries = entries_of(programme, self.record, grid, self.rows, key)
         listed = grid.columns if self.app.size.width < WIDE else ()
         view.say(entries, listed, self.column)
         self.advise()

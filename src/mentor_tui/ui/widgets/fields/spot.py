@@ -6,6 +6,7 @@ never shows an answer of yesterday.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from mentor_tui.domain.paths import Absent, Path, get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, State
 from mentor_tui.domain.saying import names_for, provenance_text
+from mentor_tui.domain.visibility import cell_visibility
 from mentor_tui.language import _, current, word
 from mentor_tui.schema.checking import is_provenance
 from mentor_tui.schema.definition import Question
@@ -73,10 +75,22 @@ class Spot:
         return self.record.state(self.place)
 
     @property
-    def visibility(self) -> str:
-        """Who may see the answer; the field's own unless something else was said."""
+    def own_visibility(self) -> str:
+        """Who may see the answer itself: as was said of it, else as its field says."""
         found = self.record.about(self.place).get("visibility")
         return found if found in VISIBILITIES else self.field.visibility
+
+    @property
+    def visibility(self) -> str:
+        """Who sees it in the end: of a cell fewer, where its row or its table is for fewer."""
+        form = self.workspace.programme.form_of(self.record)
+        table = form.table(self.place[0]) if form is not None and len(self.place) > 1 else None
+        column = table.column(self.place[-1]) if table is not None else None
+        if table is None or column is None:
+            return self.own_visibility
+        row = get(self.record.answers, self.place[:2])
+        row = row if isinstance(row, Mapping) else {"id": self.place[1]}
+        return cell_visibility(self.record, table, row, column)
 
     @property
     def remark(self) -> str:
