@@ -58,7 +58,7 @@ def head_of(
         return view(_("Nothing on the agenda yet: F4 opens the sheet, to add items there."))
     if subject.kind == "item":
         item = visit.item(subject.row)
-        most = 1 if height < LOW else 2 if height < _SHORT else 9
+        most = 1 if height < LOW else 3 if height < _SHORT else 9
         return item_head(visit, item, now, width, most) if item else Content()
     if subject.kind == "person":
         return person_head(visit, subject.row, width)

@@ -153,10 +153,10 @@ def cut(text: str, width: int) -> Content:
     return view(" ".join(text.split())).truncate(max(1, width), ellipsis=True)
 
 
-def cut_title(text: str, width: int) -> Content:
-    """A title in one line: without its side remark where that makes it fit.
+def short_title(text: str, width: int) -> str:
+    """A title without its side remark where that makes it fit in one line.
 
     Items of the method explain themselves behind a colon; a list needs only what is before it.
     """
     head = _SIDE_REMARK.split(text, maxsplit=1)[0]
-    return cut(head if len(text) > width and 0 < len(head) <= width else text, width)
+    return head if len(text) > width and 0 < len(head) <= width else text
