@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 
 from mentor_tui.domain.agenda import ACTION, Note, Visit
 from mentor_tui.domain.visits import visit_of
-from mentor_tui.language import _
+from mentor_tui.language import N_, _
 from mentor_tui.ui.expected import waive_one, why_not_waive
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.visit.linking import LinkingVisit
@@ -37,6 +37,12 @@ _CHANGES = _WRITES | {
     "visit.delete",
     "visit.file",
     "visit.link",
+}
+
+_SEEN_BY = {
+    "team": N_("Kept within the team."),
+    "group": N_("Open to the group: it is in the documents made for it."),
+    "public": N_("Open to everybody: it is in the documents made for the public."),
 }
 
 
@@ -194,6 +200,9 @@ class VisitScreen(LinkingVisit):
         found = self.note
         if found is not None:
             self.workspace.edit(notes.next_visibility(*found), "edit-visibility")
+        # One key opens what was said in confidence: that is never done without a word.
+        if found is not None and self.note is not None:
+            self.notify(_(_SEEN_BY[self.note[1].visibility]), timeout=3)
 
     def do_delete(self) -> None:
         """Remove the note."""
