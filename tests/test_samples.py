@@ -436,9 +436,7 @@ MET = {
     "jelgava-schaerbeek": "D04 D05 D06 D07 D08 D09 D15 D17 D24 D38 D39 D40 D41",
     "livadia-fuenlabrada": "D02 D17 D34",
     "saint-jean-brulocalis": "D03 D15 D17 D26 D37 D39 D40",
-    "town-a-town-b": (
-        "D01 D13 D15 D17 D21 D22 D23 D25 D26 D27 D31 D32 D33 D34 D39 D40 D45"  # too early
-    ),
+    "town-a-town-b": ("D01 D13 D15 D17 D21 D22 D23 D25 D26 D27 D31 D32 D33 D34 D39 D40 D41 D45"),
     "ville-c-ville-d": (
         "D02 D03 D04 D05 D06 D07 D08 D09 D10 D11 D12 D14 D15 D16 D18 D19 D20 D21 D23 D25"
         " D27 D28 D29 D30 D33 D35 D36 D37 D38 D39 D40 D42 D43 D44 D45"  # after visit 3

@@ -8,8 +8,9 @@ from textual.widgets import OptionList
 from mentor_tui.language import use
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.screens.findings import FindingsScreen
+from mentor_tui.ui.screens.form import FormScreen
 from tests.programmes import copy_of_new
-from tests.ui.golden import screen_lines, wait_until
+from tests.ui.golden import screen_lines, screen_text, wait_until
 
 
 async def test_findings_use_the_width_there_is(
@@ -23,3 +24,25 @@ async def test_findings_use_the_width_there_is(
         await wait_until(pilot, lambda: bool(app.screen.query(OptionList)))
         whole = "No political commitment is recorded."
         await wait_until(pilot, lambda: whole in map(str.strip, screen_lines(app)))
+
+
+async def test_enter_begins_the_sheet_a_finding_asks_for(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A finding about a sheet nobody has begun is mended from where it is read."""
+    use("en")
+    folder = copy_of_new(tmp_path_factory, tmp_path / "new")
+    (folder / "political-commitment.toml").unlink()
+    app = MentorApp(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(pilot, lambda: app.workspace is not None)
+        app.push_screen(FindingsScreen())
+        await wait_until(pilot, lambda: "political commitment is recorded" in screen_text(app))
+        options = app.screen.query_one(OptionList)
+        options.highlighted = options.option_count - 1
+        await pilot.pause()
+        assert "What to do: Ask for it early" in screen_text(app)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, FormScreen))
+        assert app.workspace is not None
+        assert app.workspace.programme.of_form("political-commitment")

@@ -14,6 +14,7 @@ from mentor_tui.domain.findings.finding import RULES
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.paths import get
 from mentor_tui.language import current, word
+from mentor_tui.language.words import WORDS
 from mentor_tui.schema.fields import said
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.workspace import Workspace
@@ -117,6 +118,17 @@ def say(finding: Finding, workspace: Workspace | None = None) -> str:
             if not _is_shown(workspace, finding.place, str(params[name])):
                 params[name] = team_only()
     return word(finding.message, **params)
+
+
+def next_step(finding: Finding) -> str:
+    """What would clear a finding, as one would say it across the table."""
+    own = f"next-{finding.message}"
+    return word(own if own in WORDS else f"next-{finding.id}")
+
+
+def rule_about(finding: Finding) -> str:
+    """The form a finding's rule is about; empty where it is about the process itself."""
+    return next((rule.about for rule in RULES if rule.id == finding.id), "")
 
 
 def _is_shown(workspace: Workspace, place: Place, quoted: str) -> bool:

@@ -75,7 +75,7 @@ def over(number: int, **more: Any) -> dict[str, Any]:
             {"id": "att-bbbbbb", "who": "Union", "capacity": "stakeholder"},
         ],
     }
-    return visit(number, **past, **more)
+    return visit(number, **{**past, **more})
 
 
 HEALTHY: Mapping[str, Answers] = {

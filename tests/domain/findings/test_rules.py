@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
+from mentor_tui.domain.findings import Findings, Situation
 from mentor_tui.domain.findings.finding import RULES
+from mentor_tui.domain.record import Record
+from mentor_tui.language.words import WORDS
 from tests.domain.findings.situations import (
     OUTSIDER,
     TODAY,
     VISITS,
     action,
+    built_in,
     findings,
     ids,
     member,
@@ -335,3 +340,82 @@ def test_among_peers_the_plan_needs_no_mentor_in_its_head() -> None:
     assert "D10" in ids(programme(nameless))
     peers = {"programme": {**nameless["programme"], "process": "community-of-practice"}}
     assert "D10" not in ids(programme(peers))
+
+
+def test_every_finding_says_what_would_clear_it() -> None:
+    """A next step for each sentence, in both languages: its own, or its rule's."""
+    sentences = [name for name in WORDS if re.fullmatch(r"D\d\d(-\w+)?", name)]
+    assert {name[:3] for name in sentences} == {f"D{number:02}" for number in range(1, 46)}
+    steps_said = {name.removeprefix("next-") for name in WORDS if name.startswith("next-")}
+    assert steps_said <= {*sentences, *(name[:3] for name in sentences)}, (
+        "a step for a finding there is none of"
+    )
+    assert [name for name in sentences if not {name, name[:3]} & steps_said] == []
+
+
+@pytest.mark.parametrize("process", ["exchanges", "review", "community-of-practice"])
+def test_where_the_plan_is_optional_no_visit_is_asked_for_its_output(process: str) -> None:
+    """An exchange listens, a review looks, peers learn: the guide asks none of them for a plan."""
+    template = built_in().process(process)
+    assert template is not None
+    held = {
+        step.id: over(number, host=step.host, attendance=[])
+        for number, step in enumerate(template.steps(), start=1)
+        if step.form == "meeting" and not step.optional
+    }
+    rows = [
+        {"id": f"step-{step.id}", "step": step.id, "form": step.form, "record": f"rec-{step.id}"}
+        if step.id in held
+        else {"id": f"step-{step.id}", "step": step.id, "form": step.form}
+        for step in template.steps()
+    ]
+    sheets = {
+        f"rec-{name}": Record(
+            f"visits/{name}.toml", {"id": f"rec-{name}", "form": "meeting", "answers": answers}
+        )
+        for name, answers in held.items()
+    }
+    nothing: dict[str, Any] = {
+        "programme": {"process": process, "steps": rows},
+        "action-plan": {"actions": []},
+        "support-group": {"members": []},
+        "political-commitment": {"commitments": []},
+        "good-practice": None,
+    }
+    found = findings(programme(nothing, None, **sheets))
+    assert not {"D03", "D13", "D20", "D26", "D27", "D29", "D39"} & {f.id for f in found}
+    assert {f.severity for f in found if f.id == "D17"} <= {"info"}
+    with_plan = {**nothing, **plan(needs=[])}
+    assert {"D03", "D04"} <= ids(programme(with_plan, None, **sheets)), (
+        "a plan that is there counts"
+    )
+
+
+def test_a_consultation_is_asked_for_while_it_can_still_be_held() -> None:
+    asked_nobody: dict[str, Any] = {"consultation": {"consulted": []}, ONE: over(1)}
+    soon = {"from": TODAY + dt.timedelta(days=5), "to": TODAY + dt.timedelta(days=6)}
+    assert "D41" not in ids(programme(asked_nobody))
+    assert "D41" in ids(programme({**asked_nobody, TWO: visit(2, dates=soon)}))
+
+
+def test_a_mentor_is_in_touch_by_any_meeting_and_free_to_end_with_the_plan() -> None:
+    silent: dict[str, Any] = {"follow-up": {"exchanges": []}}
+    long_ago = {"from": dt.date(2025, 1, 10), "to": dt.date(2025, 1, 11)}
+    held = {form: over(n, dates=long_ago) for n, form in enumerate(VISITS, start=1)}
+    assert "D42" in ids(programme({**silent, **held}))
+    assert "D42" not in ids(programme({"follow-up": {"exchanges": [], "extent": "plan"}, **held}))
+    rows = [{**row, "record": "rec-online"} if row["form"] == "meeting" else row for row in steps()]
+    lately = over(1, dates={"from": TODAY - dt.timedelta(days=9), "to": TODAY})
+    online = Record("visits/o.toml", {"id": "rec-online", "form": "meeting", "answers": lately})
+    met = {**silent, **held, "programme": {"steps": rows}}
+    assert "D42" not in ids(programme(met, None, **{"rec-online": online}))
+
+
+def test_before_the_plan_is_final_approvers_and_open_questions_are_remarked() -> None:
+    """Both can still be settled at the last visit; after it the same is said as what is missing."""
+    asked = [{"id": "n", "kind": "question", "text": "Who insures?"}]
+    missing = {"needs-analysis": {"plan_approvers": [{"id": "a", "who": "Prefect"}]}}
+    given = programme({ONE: over(1), TWO: over(2, notes=asked), **missing})
+    assert not {"D16", "D38"} & ids(given)
+    found = Findings().of(Situation(given, TODAY, "en", as_final=True))
+    assert {"D16", "D38-final"} <= {finding.message for finding in found}

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from mentor_tui.domain.agenda import targets_of
-from mentor_tui.domain.findings.finding import Found, rule
+from mentor_tui.domain.findings.finding import VISITS, Found, rule
 from mentor_tui.domain.findings.situation import Situation, shortened
 from mentor_tui.domain.progress import Count, respondent_counts
 from mentor_tui.domain.record import is_filled
@@ -99,12 +99,12 @@ def obstacle_without_answer(now: Situation) -> Iterator[Found]:
             yield Found("info", now.place(NEEDS, "obstacles", row), "", params)
 
 
-@rule("D39", 350, 373, about=NEEDS)
+@rule("D39", 350, 373, reads=(VISITS,), about=NEEDS, pairs=True)
 def association_silent(now: Situation) -> Iterator[Found]:
     """The association's section is not answered, and visit 1 is near or over."""
     record = now.record(NEEDS)
     form = now.programme.form_of(record) if record is not None else None
-    if record is None or form is None or not now.first_visit_near():
+    if record is None or form is None or not now.visit_near(1):
         return
     count = respondent_counts(form, record).get("mentee-association", Count())
     if count.total and not count.complete:

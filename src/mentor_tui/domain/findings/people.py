@@ -52,7 +52,8 @@ def nobody_for_migrants(now: Situation) -> Iterator[Found]:
 def no_group(now: Situation) -> Iterator[Found]:
     """Visit 1 is near or over, and there is neither a group nor a reason why not."""
     if (
-        now.first_visit_near()
+        now.expects(GROUP)
+        and now.visit_near(1)
         and not now.rows(GROUP, "members")
         and not is_filled(now.answer(GROUP, "no_group_reason"))
     ):
@@ -99,7 +100,7 @@ def _people_taking_part(now: Situation) -> set[str]:
 @rule("D16", 362, 274, reads=("approval", VISITS), about="needs-analysis")
 def approver_absent(now: Situation) -> Iterator[Found]:
     """Who approves the plan was neither at the last visit nor is named in the approval."""
-    if not now.reached("visit-3"):
+    if not (now.reached("visit-3") or now.as_final):
         return
     named = {now.party_key(row.get("who")) for row in now.rows("approval", "approvers")}
     named.add(now.party_key(now.answer("approval", "body")))
@@ -114,11 +115,16 @@ def approver_absent(now: Situation) -> Iterator[Found]:
 
 @rule("D17", 208, reads=(VISITS,), about=COMMITMENT)
 def no_commitment(now: Situation) -> Iterator[Found]:
-    """No political commitment is recorded: the later, the more it matters."""
+    """No political commitment is recorded: the later, the more it matters.
+
+    Where the process makes the step optional it is said, and no more.
+    """
     if now.rows(COMMITMENT, "commitments"):
         return
     severity: Severity = "info"
-    if now.reached("visit-2"):
+    if not now.expects(COMMITMENT):
+        pass
+    elif now.reached("visit-2"):
         severity = "error"
     elif now.reached("visit-1"):
         severity = "warning"

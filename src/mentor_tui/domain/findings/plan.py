@@ -25,7 +25,7 @@ def _about(now: Situation, row: Row, severity: Severity, variant: str = "") -> F
 @rule("D03", 517, 218, reads=("needs-analysis", VISITS), about=PLAN)
 def need_without_action(now: Situation) -> Iterator[Found]:
     """A need no action answers."""
-    if not now.actions and not now.reached("visit-1"):
+    if not now.actions and not (now.reached("visit-1") and now.expects(PLAN)):
         return
     linked = {need for row in now.actions for need in row.get("needs", ())}
     severity: Severity = "warning" if now.reached("visit-2") else "info"
@@ -84,7 +84,7 @@ def action_without_evidence(now: Situation) -> Iterator[Found]:
 @rule("D09", 517, reads=(VISITS,), about=PLAN)
 def action_without_resources(now: Situation) -> Iterator[Found]:
     """An action without means or partners."""
-    severity: Severity = "warning" if now.reached("visit-3") else "info"
+    severity: Severity = "warning" if now.plan_is_final else "info"
     for row in now.actions:
         if not is_filled(row.get("resources")):
             yield _about(now, row, severity)
@@ -111,8 +111,11 @@ def header_incomplete(now: Situation) -> Iterator[Found]:
 
 @rule("D26", 255, reads=(VISITS,), about=PLAN)
 def no_action_after_visit_1(now: Situation) -> Iterator[Found]:
-    """Visit 1 is over and its output, a first list of actions, is missing."""
-    if now.reached("visit-1") and not now.actions:
+    """Visit 1 is over and its output, a first list of actions, is missing.
+
+    Where the plan is optional (exchanges, a review, peers) no visit has that output.
+    """
+    if now.reached("visit-1") and now.expects(PLAN) and not now.actions:
         yield Found("error", now.place(PLAN, "actions"))
 
 
@@ -140,10 +143,13 @@ def not_approved(now: Situation) -> Iterator[Found]:
         yield Found("info", now.place("approval", "outcome"), "", {"count": since})
 
 
-@rule("D35", 134, 147, reads=(PLAN,), about="benchmark")
+@rule("D35", 134, 147, reads=(PLAN, VISITS), about="benchmark")
 def factor_not_worked_on(now: Situation) -> Iterator[Found]:
-    """A chosen key factor whose guide questions nobody answered, or that leads to nothing."""
-    if not now.reached("visit-1"):
+    """A chosen key factor whose guide questions nobody answered, or that leads to nothing.
+
+    The benchmark prepares: its questions are asked for before the first visit, not after it.
+    """
+    if not now.visit_near(1):
         return
     answered = {
         row.get("factor")
@@ -158,7 +164,7 @@ def factor_not_worked_on(now: Situation) -> Iterator[Found]:
         place = now.place("benchmark", "factors", factor)
         if factor.get("id") not in answered:
             yield Found("warning", place, "", params)
-        elif now.actions and factor.get("id") not in linked:
+        elif now.actions and now.reached("visit-1") and factor.get("id") not in linked:
             yield Found("warning", place, "link", params)
 
 

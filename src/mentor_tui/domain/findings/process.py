@@ -37,10 +37,11 @@ def benchmark_left_out(now: Situation) -> Iterator[Found]:
 @rule("D40", *range(182, 191), reads=(VISITS,), about="training")
 def training_incomplete(now: Situation) -> Iterator[Found]:
     """The training was not held, or did not cover the five questions."""
-    if not now.first_visit_near():
+    if not now.visit_near(1):
         return
     if not any(row.get("held") is True for row in now.rows("training", "sessions")):
-        yield Found("info", now.place("training", "sessions"))
+        if now.expects("training") or now.rows("training", "sessions"):
+            yield Found("info", now.place("training", "sessions"))
         return
     left = [name for name in TRAINING_QUESTIONS if not now.settled("training", name)]
     if left:
@@ -49,22 +50,25 @@ def training_incomplete(now: Situation) -> Iterator[Found]:
 
 @rule("D41", 255, reads=(VISITS,), about="consultation")
 def nobody_consulted(now: Situation) -> Iterator[Found]:
-    """Visit 2 is over, and services and partners were not asked about the actions before."""
-    if now.reached("visit-2") and not now.rows("consultation", "consulted"):
+    """Visit 2 is close or over, and services and partners were not asked about the actions."""
+    if now.visit_near(2) and not now.rows("consultation", "consulted"):
         yield Found("warning", now.place("consultation", "consulted"))
 
 
 @rule("D42", 278, reads=(VISITS,), about="follow-up", pairs=True)
 def mentor_out_of_touch(now: Situation) -> Iterator[Found]:
-    """In the follow-up, mentor and mentee have not been in touch for months."""
-    if now.phase != "follow-up":
+    """In the follow-up, mentor and mentee have not been in touch for months.
+
+    Meetings without a number count as well; where both agreed to end with the plan, all is said.
+    """
+    if now.phase != "follow-up" or now.answer("follow-up", "extent") == "plan":
         return
     days = [
         row["date"]
         for row in now.rows("follow-up", "exchanges")
         if isinstance(row.get("date"), dt.date)
     ]
-    visits = [now.days_since(record) for _step, record in now.visit_records()]
+    visits = [now.days_since(record) for step in now.meetings for record in step.records]
     held = [day for day in visits if day is not None and day >= 0]
     since = [(now.today - day).days for day in days] + held
     if since and min(since) > now.settings.exchange_months * DAYS_A_MONTH:

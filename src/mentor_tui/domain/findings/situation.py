@@ -94,6 +94,12 @@ class Situation:
         """Whether the process has a step with this form that was not left out."""
         return any(s.form_id == form_id and s.left_out is None for s in self.steps)
 
+    def expects(self, form_id: str) -> bool:
+        """Whether the process counts on a form: a step with it is neither left out nor optional."""
+        return any(
+            s.form_id == form_id and s.left_out is None and not s.optional for s in self.steps
+        )
+
     def left_out(self, form_id: str) -> StepState | None:
         """The step with this form that was left out with a reason."""
         return next((s for s in self.steps if s.form_id == form_id and s.left_out), None)
@@ -178,14 +184,14 @@ class Situation:
         day = first_day(record)
         return day is not None and 0 <= (day - self.today).days <= self.settings.visit_close_days
 
-    def first_visit_near(self) -> bool:
-        """Whether visit 1 is close, on, or over."""
-        if self.reached("visit-1"):
+    def visit_near(self, number: int) -> bool:
+        """Whether visit 1, 2 or 3 is close, on, or over."""
+        if PHASES.index(self.phase) >= number:
             return True
         return any(
             self.is_close(record) or (first_day(record) or dt.date.max) <= self.today
             for step, record in self.visit_records()
-            if step.number == 1
+            if step.number == number
         )
 
     def days_since(self, record: Record) -> int | None:

@@ -13,6 +13,8 @@ from mentor_tui.domain.steps import StepState
 from mentor_tui.schema.fields import said
 
 PRACTICE = "good-practice"
+FINAL_PRESENTATION = "V3.3"
+"""The guide's item: the final plan, before politicians and stakeholders."""
 
 
 def _params(now: Situation, step: StepState, **more: object) -> dict[str, object]:
@@ -44,6 +46,8 @@ def city_never_visited(now: Situation) -> Iterator[Found]:
     hosts = {_host(step) for step in now.visits}
     if len(now.visits) < 2 or None in hosts:
         return
+    # A visit the process only advises counts as long as it can still be held.
+    hosts |= {_host(s) for s in now.meetings if s.records or now.phase != "follow-up"}
     for city in ("mentee", "mentor"):
         if city not in hosts:
             yield Found("warning", _place(now.visits[0]), city)
@@ -88,14 +92,12 @@ def item_left_open(now: Situation) -> Iterator[Found]:
 @rule("D27", 263, 473, reads=(PRACTICE, VISITS), about=PRACTICE)
 def practice_not_ready(now: Situation) -> Iterator[Found]:
     """The visit to the mentor is near or over, and no sheet says what could be taken along."""
-    due = any(
-        _host(step) == "mentor" and (now.is_over(step) or any(map(now.is_close, step.records)))
-        for step in now.visits
-    )
-    if not due and not now.reached("visit-2"):
+    at_mentor = [step for step in now.visits if _host(step) == "mentor"]
+    due = any(now.is_over(s) or any(map(now.is_close, s.records)) for s in at_mentor)
+    if not due and not (at_mentor and now.reached("visit-2")):
         return
     sheets = now.programme.of_form(PRACTICE)
-    if not sheets:
+    if not sheets and now.expects(PRACTICE):
         yield Found("warning")
     for sheet in sheets:
         for name in ("replicability", "owner"):
@@ -106,10 +108,10 @@ def practice_not_ready(now: Situation) -> Iterator[Found]:
 
 @rule("D29", 274, reads=(VISITS,))
 def last_visit_without_public(now: Situation) -> Iterator[Found]:
-    """The last of three visits is over without a politician or a stakeholder present."""
-    if len(now.visits) < 3 or not now.is_over(now.visits[-1]):
+    """The visit that ends with the final plan is over, no politician or stakeholder present."""
+    step = next((s for s in reversed(now.visits) if _presents_the_plan(s)), None)
+    if step is None or not now.is_over(step):
         return
-    step = now.visits[-1]
     for record in step.records:
         present = {row.get("capacity") for row in record.rows("attendance")}
         if "politician" not in present:
@@ -119,17 +121,24 @@ def last_visit_without_public(now: Situation) -> Iterator[Found]:
             yield Found("warning", place, "stakeholders", _params(now, step))
 
 
+def _presents_the_plan(step: StepState) -> bool:
+    """Whether the visit's sheet has the method's final presentation among its items."""
+    questions = step.form.questions() if step.form is not None else ()
+    return any(FINAL_PRESENTATION in prompt.source for q in questions for prompt in q.prompts)
+
+
 @rule("D38", 250, 261, 272, reads=(VISITS,))
 def question_left_behind(now: Situation) -> Iterator[Found]:
-    """A question of a visit is still open after the next one."""
-    for step, following in zip(now.visits, now.visits[1:], strict=False):
-        if not now.is_over(following):
+    """A question of a visit is still open after the next one, or as the plan becomes final."""
+    for step, following in zip(now.visits, [*now.visits[1:], None], strict=False):
+        if not now.as_final and (following is None or not now.is_over(following)):
             continue
+        variant = "" if following is not None and now.is_over(following) else "final"
         for record in step.records:
             left = _open_questions(step, record)
             if left:
                 place = Place(record.id, left[0][0], left[0][1])
-                yield Found("warning", place, "", _params(now, step, count=len(left)))
+                yield Found("warning", place, variant, _params(now, step, count=len(left)))
 
 
 def _open_questions(step: StepState, record: Record) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "D06-backwards": N_("“{action}” ends before it starts."),
     "D07": N_("“{action}”: what should it have changed? Its result is missing."),
     "D08": N_("“{action}”: what will show that it worked? Its evidence of success is missing."),
-    "D09": N_("“{action}” has neither means nor partners."),
+    "D09": N_("“{action}” has neither resources nor partners."),
     "D10": N_("The plan's head lacks its {field}."),
     "D11": NN_(
         "The support group has {count} active member; the method advises {most} at most. Give a"
@@ -30,15 +30,15 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "D15": N_("{actor}, a key actor, is neither in the group nor a partner nor met on a visit."),
     "D16": N_("{who}, who approves the plan, was neither at the last visit nor in the approval."),
     "D17": N_("No political commitment is recorded."),
-    "D18": N_("Nobody has committed to carrying the plan out, only to drafting it."),
-    "D18-election": N_("An election is ahead and only one party stands behind the plan."),
+    "D18": N_("No commitment covers carrying the plan out."),
+    "D18-election": N_("An election is ahead, and support from several parties is not recorded."),
     "D19": N_("{visit}: of three visits, the first and the last are best held in the mentee city."),
     "D20-mentee": N_("The mentee city is never visited."),
     "D20-mentor": N_("The mentor city is never visited."),
-    "D21": N_("The programme lasts {years} years; most last one to five."),
+    "D21": N_("The programme lasts {years} years; the guide speaks of one to five."),
     "D21-meetings": NN_(
-        "There is {count} meeting; most programmes have two to ten.",
-        "There are {count} meetings; most programmes have two to ten.",
+        "There is {count} meeting; the guide speaks of two to ten.",
+        "There are {count} meetings; the guide speaks of two to ten.",
     ),
     "D22-to_see": N_("{visit} is close, and nothing says what to see."),
     "D22-people_to_meet": N_("{visit} is close, and nothing says whom to meet."),
@@ -55,7 +55,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "D26": N_("Visit 1 is over and the plan has no action yet."),
     "D27": N_("No good practice is written up for the visit to the mentor."),
     "D27-replicability": N_("“{practice}”: what another city would need is missing."),
-    "D27-owner": N_("“{practice}” has no owner."),
+    "D27-owner": N_("“{practice}”: nobody is named who runs it."),
     "D28": N_("Visit 2 is over and the plan is what it was after visit 1."),
     "D29": N_("{visit}: no politician was present when the plan was presented."),
     "D29-stakeholders": N_("{visit}: no stakeholder was present when the plan was presented."),
@@ -79,6 +79,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{visit}: {count} question is still open after the next visit.",
         "{visit}: {count} questions are still open after the next visit.",
     ),
+    "D38-final": NN_(
+        "{visit}: {count} question is still open.", "{visit}: {count} questions are still open."
+    ),
     "D39": NN_(
         "{count} question of the association's section is open, and visit 1 is near or over.",
         "{count} questions of the association's section are open, and visit 1 is near or over.",
@@ -88,7 +91,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The training left {count} of its five questions open.",
         "The training left {count} of its five questions open.",
     ),
-    "D41": N_("Services and partners were not asked about the actions before visit 2 was over."),
+    "D41": N_(
+        "Visit 2 is near or over, and municipal departments and partners have not been consulted on"
+        " the actions."
+    ),
     "D42": NN_(
         "Mentor and mentee have not been in touch for {count} month.",
         "Mentor and mentee have not been in touch for {count} months.",

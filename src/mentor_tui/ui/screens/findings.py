@@ -19,15 +19,17 @@ from textual.widgets.option_list import Option
 
 from mentor_tui.documents.masking import team_only
 from mentor_tui.domain.findings import SEVERITIES, Finding
+from mentor_tui.domain.steps import StepState, steps_of
 from mentor_tui.language import _, word
 from mentor_tui.schema.problem import Problem
 from mentor_tui.ui.expected import ask_to_waive
 from mentor_tui.ui.screens.conflicts import ConflictsScreen
 from mentor_tui.ui.screens.drawn import DrawnScreen
+from mentor_tui.ui.screens.steps import open_step
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.conflicts import has_conflicts
 from mentor_tui.workspace.opening import all_problems
-from mentor_tui.workspace.watching import say
+from mentor_tui.workspace.watching import next_step, rule_about, say
 
 
 class FindingsList(DrawnScreen):
@@ -45,6 +47,7 @@ class FindingsList(DrawnScreen):
         with Vertical(classes="body"):
             yield Static(id="nothing", classes="para")
             yield OptionList()
+            yield Static(id="next", classes="hint")
 
     def guidance(self) -> str:
         """Where the finding under the cursor comes from."""
@@ -57,7 +60,19 @@ class FindingsList(DrawnScreen):
             text.replace("{id}", finding.id)
             .replace("{lines}", lines)
             .replace("{finding}", say(finding, self.workspace))
-        )
+        ) + f"\n\n{self._next(finding)}"
+
+    def _next(self, finding: Finding) -> str:
+        return _("What to do: {step}").replace("{step}", next_step(finding))
+
+    @on(OptionList.OptionHighlighted)
+    def _say_next(self) -> None:
+        """Under the list: what would clear the finding under the cursor."""
+        finding = self._finding()
+        words = self._next(finding) if finding is not None and finding.waiver is None else ""
+        line = self.query_one("#next", Static)
+        line.display = bool(words)
+        line.update(view(words))
 
     def found(self) -> list[Finding]:
         """What is listed."""
@@ -132,7 +147,7 @@ class FindingsList(DrawnScreen):
         if command_id in ("findings.open", "findings.waive") and finding is None:
             return _("no finding is under the cursor")
         if command_id == "findings.open" and finding is not None and not finding.place.record:
-            return _("its sheet has not been begun")
+            return None if self._step(finding) is not None else _("its sheet has not been begun")
         if command_id == "findings.waive" and finding is not None:
             if finding.waiver is not None:
                 return _("it is waived already; undo takes it back")
@@ -144,10 +159,20 @@ class FindingsList(DrawnScreen):
     def _selected(self) -> None:
         self.run_command("findings.open")
 
+    def _step(self, finding: Finding) -> StepState | None:
+        """The step whose sheet a finding asks for, where nobody has begun it."""
+        form_id = rule_about(finding)
+        steps = steps_of(self.workspace.programme)
+        return next((s for s in steps if s.form_id == form_id and s.left_out is None), None)
+
     def do_open(self) -> None:
-        """Go to the place of the finding."""
+        """Go to the place of the finding; to a sheet nobody has begun, by beginning it."""
         finding = self._finding()
-        if finding is not None:
+        step = self._step(finding) if finding is not None else None
+        if finding is not None and not finding.place.record:
+            if step is not None:
+                open_step(self, step)
+        elif finding is not None:
             place = finding.place
             if finding.id == "D44" and has_conflicts(self.workspace.programme, place.record):
                 self.app.push_screen(ConflictsScreen(place.record))

@@ -42,6 +42,7 @@ class PrecheckScreen(FindingsList):
             yield Static(id="before", classes="para")
             yield Static(id="nothing", classes="para")
             yield OptionList()
+            yield Static(id="next", classes="hint")
 
     def heading(self) -> str:
         """Which version."""
