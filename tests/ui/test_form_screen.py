@@ -208,7 +208,7 @@ async def test_a_copied_row_is_seen_by_the_same_people(tmp_path: Path) -> None:
 async def test_a_row_begun_and_left_empty_is_not_kept(tmp_path: Path) -> None:
     async with opened(folder_with(tmp_path / "p"), "rows") as host:
         assert "None yet. F2 adds one." in screen_text(host.app)
-        await host.press("f6", "f2")
+        await host.press("f6", "enter")
         assert len(host.record.rows("rows")) == 1
         await host.press("escape")
         assert host.record.rows("rows") == []

@@ -257,7 +257,7 @@ async def test_an_option_is_chosen_and_taken_back_from_a_list(tmp_path: Path) ->
 
 
 async def test_links_show_what_is_linked_and_take_several(tmp_path: Path) -> None:
-    rows = [{**ROWS[0], "needs": ["need-2"]}]
+    rows = [{**ROWS[0], "needs": ["need-2"]}, ROWS[1]]
     async with opened(programme(tmp_path / "p", rows)) as host:
         await host.press("f4")
         await host.until("x Words people understand")
@@ -266,6 +266,9 @@ async def test_links_show_what_is_linked_and_take_several(tmp_path: Path) -> Non
         await host.until("Needs  Words people understand; Contact with residents")
         await host.press("ctrl+z")
         assert host.row("act-1")["needs"] == ["need-2"]
+        host.screen.go_to("act-2", "action")
+        await host.press("f4", "enter", "f4", "down", "enter")  # looked at; gone to one
+        assert host.row("act-2")["needs"] == ["need-2"]
 
 
 async def test_where_nothing_can_be_linked_it_says_what_is_missing(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from textual.widgets import Static
 
 from mentor_tui.ui.screens.form import FormScreen
 from mentor_tui.ui.screens.row import RowScreen
+from mentor_tui.ui.widgets.fields import TableEditor
 from mentor_tui.ui.widgets.fields.box import FieldBox
 from tests.ui.form_host import RECORD, Host, folder_with, opened
 from tests.ui.golden import screen_text
@@ -31,6 +32,10 @@ async def test_all_columns_are_answered_on_one_page(tmp_path: Path) -> None:
         assert host.record.rows("rows")[0]["since"].isoformat() == "2020-04-03"
         await host.press("enter", "space")
         assert host.record.rows("rows")[0]["left"] is False
+        await host.press("ctrl+n", "escape")
+        table = host.editor("rows")
+        assert isinstance(table, TableEditor)
+        assert table.row_id == "row-b"
 
 
 async def test_only_the_columns_asked_for(tmp_path: Path) -> None:

@@ -99,6 +99,8 @@ class Choice:
     id: str
     words: str
     detail: str = ""
+    also: str = ""
+    """Other words it is found by, which nobody sees."""
 
 
 class Pick(ModalScreen[list[str] | None]):
@@ -108,7 +110,7 @@ class Pick(ModalScreen[list[str] | None]):
         question: what to choose, in words.
         choices: what there is.
         chosen: ids chosen already.
-        several: Space marks, Enter gives all that are marked.
+        several: Tab marks, Enter gives all that are marked; with no mark, the one gone to.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -134,6 +136,7 @@ class Pick(ModalScreen[list[str] | None]):
         self._chosen = list(chosen)
         self._several = several
         self._narrowed = ""
+        self._looked = self._marked = False
 
     def compose(self) -> Iterator[Widget]:
         """The question, a line to narrow, what there is."""
@@ -157,6 +160,7 @@ class Pick(ModalScreen[list[str] | None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        self._looked = bool(event.value)
         self._list(event.value)
 
     def _list(self, typed: str) -> None:
@@ -167,7 +171,8 @@ class Pick(ModalScreen[list[str] | None]):
         options.clear_options()
         wanted = fold(typed).split()
         for choice in self._choices:
-            if all(part in fold(f"{choice.words} {choice.detail}") for part in wanted):
+            said = fold(f"{choice.words} {choice.detail} {choice.also}")
+            if all(part in said for part in wanted):
                 options.add_option(Option(self._shown(choice), id=choice.id))
         if options.option_count:
             options.highlighted = min(at or 0, options.option_count - 1)
@@ -183,12 +188,14 @@ class Pick(ModalScreen[list[str] | None]):
         if options.option_count:
             at = (options.highlighted or 0) + by
             options.highlighted = max(0, min(options.option_count - 1, at))
+            self._looked = True
 
     def action_mark(self) -> None:
         """Mark or unmark the one under the cursor."""
         current = self._current()
         if not self._several or current is None:
             return
+        self._marked = True
         if current in self._chosen:
             self._chosen.remove(current)
         else:
@@ -209,7 +216,9 @@ class Pick(ModalScreen[list[str] | None]):
 
     def _give(self, current: str | None) -> None:
         if self._several:
-            self.dismiss(self._chosen)
+            # Who went to one and pressed Enter meant it; marks are for more than one.
+            meant = self._looked and not self._marked and not self._chosen and current is not None
+            self.dismiss([current] if meant and current is not None else self._chosen)
         elif current is not None:
             self.dismiss([current])
 

@@ -74,18 +74,31 @@ class DueScreen(DrawnScreen):
             options.add_option(Option(self._line(one), id=str(self._shown.index(one))))
 
     def _line(self, one: DueDay) -> Content:
-        """The day, how late, what it is about; below, which date it is and where."""
-        late = (clock.today() - one.day).days
-        when = format_date(one.day, short=True)
-        if late > 0:
-            words = ngettext("{count} day late", "{count} days late", late)
-            when = f"{when}, {words.replace('{count}', str(late))}"
-        start = view(f"  {when}").stylize("bold")
+        """The day and what it is about; below, how late, whose it is, which date and where."""
         width = max(30, self.query_one(OptionList).scrollable_content_region.width - 2)
-        room = max(8, width - start.cell_length)
-        name = view(f"   {self._name_of(one)}").truncate(room, ellipsis=True)
-        first = Content.assemble(start, name)
-        return Content.assemble(first, view(f"\n      {self._place(one)}").stylize("dim"))
+        day = view(f"  {format_date(one.day, short=True)}").stylize("bold")
+        name = view(f"   {self._name_of(one)}").truncate(width - day.cell_length, ellipsis=True)
+        about = (self._late(one), self._whose(one), self._place(one))
+        below = view(f"      {' · '.join(filter(None, about))}").truncate(width, ellipsis=True)
+        return Content.assemble(day, name, "\n", below.stylize("dim"))
+
+    def _late(self, one: DueDay) -> str:
+        late = (clock.today() - one.day).days
+        if late <= 0:
+            return ""
+        words = ngettext("{count} day late", "{count} days late", late)
+        return words.replace("{count}", str(late))
+
+    def _whose(self, one: DueDay) -> str:
+        """Who is to be asked: the first person or service the row names."""
+        programme = self.shown_programme
+        record = programme.records[one.record]
+        form = programme.form_of(record)
+        table = form.table(one.field) if form is not None else None
+        row = next((row for row in record.rows(one.field) if row.get("id") == one.row), {})
+        parties = (c.id for c in table.columns if c.type == "party") if table is not None else ()
+        who = next((programme.party(row[c]) for c in parties if row.get(c)), "")
+        return " ".join(who.split())
 
     def _name_of(self, one: DueDay) -> str:
         programme = self.shown_programme

@@ -19,8 +19,10 @@ from textual.widgets.option_list import Option
 
 from mentor_tui.documents.masking import team_only
 from mentor_tui.domain.findings import SEVERITIES, Finding
+from mentor_tui.domain.record import Record
+from mentor_tui.domain.saying import worded
 from mentor_tui.domain.steps import StepState, steps_of
-from mentor_tui.language import _, word
+from mentor_tui.language import _, current, word
 from mentor_tui.schema.problem import Problem
 from mentor_tui.ui.expected import ask_to_waive
 from mentor_tui.ui.screens.conflicts import ConflictsScreen
@@ -126,7 +128,7 @@ class FindingsList(DrawnScreen):
         sentence = wrap(
             say(finding, self.workspace), width, initial_indent="  ", subsequent_indent="    "
         )
-        beside = [record.path] if record is not None else []
+        beside = [self._where(record)] if record is not None else []
         if finding.waiver is not None:
             waiver = finding.waiver
             reason = team_only() if self.workspace.veil.on else waiver.reason
@@ -136,6 +138,16 @@ class FindingsList(DrawnScreen):
             view("\n".join(sentence)),
             *(view(f"\n    {line}").stylize("dim") for line in small),
         )
+
+    def _where(self, record: Record) -> str:
+        """The sheet by its name, and which form it is where that says something else."""
+        programme = self.shown_programme
+        record = programme.records.get(record.id, record)
+        form = programme.form_of(record)
+        if form is None:
+            return record.path
+        names = (programme.name_of(record, current()), worded(programme, form.title))
+        return " · ".join(dict.fromkeys(" ".join(name.split()) for name in names))
 
     def _finding(self) -> Finding | None:
         option = self.query_one(OptionList).highlighted_option

@@ -183,9 +183,10 @@ class FormScreen(FormTables):
                 standing.update(view(section_words(self.record, self._stop.section)))
 
     def on_screen_resume(self) -> None:
-        """Back from a row: if it was begun and left empty, it is gone again."""
+        """Back from a row, to the row shown last; begun and left empty, it is gone again."""
         if self.there:
             self.drop_blank_row()
+            self.go_to_row_shown()
 
     async def say_again(self) -> None:
         """In the other language, at the same question, with the cursor in the same field."""

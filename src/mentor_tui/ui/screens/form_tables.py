@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.widgets import OptionList
 
@@ -10,9 +12,14 @@ from mentor_tui.schema.fields import TableField
 from mentor_tui.ui.screens.table_commands import TableCommands
 from mentor_tui.ui.widgets.fields import RowOpened, TableEditor
 
+if TYPE_CHECKING:
+    from mentor_tui.ui.screens.row import RowScreen
+
 
 class FormTables(TableCommands):
     """The part of a form's screen that is about rows: which is meant, and where it is filled."""
+
+    _row_page: RowScreen | None = None
 
     @on(OptionList.OptionHighlighted, "TableEditor")
     def _row_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -28,7 +35,15 @@ class FormTables(TableCommands):
         from mentor_tui.ui.screens.row import RowScreen
 
         self.leave()
-        self.app.push_screen(RowScreen(self.record_id, table.id, row_id))
+        self._row_page = RowScreen(self.record_id, table.id, row_id)
+        self.app.push_screen(self._row_page)
+
+    def go_to_row_shown(self) -> None:
+        """Back from a row's page: to the row that was shown there last."""
+        page, self._row_page = self._row_page, None
+        editor = self._table_editor()
+        if page is not None and editor is not None:
+            editor.go_to(page.row_id)
 
     def _table_editor(self) -> TableEditor | None:
         """The table somebody is in, or the only one on the page."""

@@ -91,7 +91,7 @@ class PaletteScreen(ModalScreen[str | None]):
         for command in self._about.commands():
             said = fold(f"{_(command.words)} {_(command.help)} {command.id}")
             if command.id not in _OWN and all(part in said for part in wanted):
-                keys = _(key_words(command.key)) if command.key else ""
+                keys = _(key_words(command.key)) if command.key else command.letter
                 options.add_option(_option(command, self._about, keys))
         options.highlighted = 0 if options.option_count else None
 

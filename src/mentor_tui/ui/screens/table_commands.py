@@ -20,7 +20,7 @@ from mentor_tui.language import _
 from mentor_tui.schema.fields import TableField
 from mentor_tui.ui.command_table import Command
 from mentor_tui.ui.screens.about_answers import AboutAnswers
-from mentor_tui.ui.widgets.fields import RowsMoved, TableEditor, why_fixed
+from mentor_tui.ui.widgets.fields import RowsMoved, RowWanted, TableEditor, why_fixed
 
 IN_TABLE: Mapping[str, int] = {
     "table.add": 11,
@@ -111,6 +111,11 @@ class TableCommands(AboutAnswers):
         self.leave()
         changes = delete_row(self.record_id, self.record.data, ("answers", table.id), row_id)
         self.workspace.edit([*changes], "edit-row-removed")
+
+    @on(RowWanted)
+    def _row_wanted(self, event: RowWanted) -> None:
+        event.stop()
+        self.run_command("table.add")
 
     @on(RowsMoved)
     def _rows_moved(self, event: RowsMoved) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -54,6 +55,9 @@ class MarkedList(OptionList):
     ]
     DEFAULT_CSS = "MarkedList { text-wrap: nowrap; scrollbar-size-vertical: 1; }"
 
+    class Narrowed(Message):
+        """There is another width for the rows than when they were made."""
+
     def __init__(self, *, id: str, only_focused: bool = False) -> None:
         super().__init__(id=id)
         self._only_focused = only_focused
@@ -98,6 +102,10 @@ class MarkedList(OptionList):
         rows = [index for index in _of(self._rows) if self._rows[index].subject is not None]
         if rows and (at is not None or not self._only_focused):
             self.highlighted = min(rows, key=lambda index: abs(index - (at or 0)))
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """A scroll bar takes a cell of every row: they are to be folded anew."""
+        self.post_message(self.Narrowed())
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """The cursor is drawn where it is now."""

@@ -276,6 +276,10 @@ class ShowingVisit(CommandScreen):
         if visit is not None:
             self.show_side(visit)
 
+    @on(MarkedList.Narrowed)
+    def _narrowed(self) -> None:
+        self.call_after_refresh(self.show)
+
     def action_to_agenda(self) -> None:
         """To the left half."""
         self.agenda.focus()

@@ -8,7 +8,13 @@ from mentor_tui.ui.widgets.fields.box import FieldBox
 from mentor_tui.ui.widgets.fields.editor import Edited, Editor, GoOn
 from mentor_tui.ui.widgets.fields.hidden import HiddenEditor, RevealAsked
 from mentor_tui.ui.widgets.fields.spot import Spot, why_fixed, why_locked
-from mentor_tui.ui.widgets.fields.table import RowOpened, RowsMoved, TableEditor, row_line
+from mentor_tui.ui.widgets.fields.table import (
+    RowOpened,
+    RowsMoved,
+    RowWanted,
+    TableEditor,
+    row_line,
+)
 
 __all__ = [
     "Edited",
@@ -18,6 +24,7 @@ __all__ = [
     "HiddenEditor",
     "RevealAsked",
     "RowOpened",
+    "RowWanted",
     "RowsMoved",
     "Spot",
     "TableEditor",

@@ -40,6 +40,18 @@ class RowOpened(Message):
         self.row_id = row_id
 
 
+class RowWanted(Message):
+    """Enter where there is no row yet.
+
+    Args:
+        editor: the table.
+    """
+
+    def __init__(self, editor: TableEditor) -> None:
+        super().__init__()
+        self.editor = editor
+
+
 class RowsMoved(Message):
     """A row was taken one place up or down.
 
@@ -176,11 +188,13 @@ class TableEditor(Editor, OptionList):
             self.post_message(RowsMoved(self, order))
 
     def action_select(self) -> None:
-        """Open the row, or put down what is being moved."""
+        """Open the row, or put down what is being moved; where there is none, begin one."""
         if self.moving:
             self.moving = False
         elif self.row_id is not None:
             self.post_message(RowOpened(self, self.row_id))
+        elif not self._ids:
+            self.post_message(RowWanted(self))
 
     def action_put_down(self) -> None:
         """Moving is over."""
