@@ -48,7 +48,7 @@ def _pages(programme: Programme, audience: Audience, foot: str) -> Iterator[tupl
     yield "report", replace(report_page(programme, audience), foot=foot)
     for record in sorted(programme.records.values(), key=lambda record: record.path):
         if programme.form_of(record) is not None:
-            page = record_page(programme, record, audience)
+            page = record_page(programme, record, audience, whole=True)
             yield f"pages/{record.path.removesuffix('.toml')}", replace(page, foot=foot)
 
 

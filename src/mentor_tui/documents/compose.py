@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from mentor_tui.documents.audience import Audience, may_see, visibility_of
-from mentor_tui.documents.grids import form_grid, table_grid
+from mentor_tui.documents.grids import followed, form_grid, table_grid
 from mentor_tui.documents.page import Block, Draft, Heading, Page, Pair
 from mentor_tui.documents.shown import answer_shown, name_shown
 from mentor_tui.domain.checking import retired
@@ -23,8 +23,16 @@ from mentor_tui.schema.definition import FormDefinition, Question, Section
 from mentor_tui.schema.fields import FormField, TableField
 
 
-def record_page(programme: Programme, record: Record, audience: Audience) -> Page:
+def record_page(
+    programme: Programme, record: Record, audience: Audience, *, whole: bool = False
+) -> Page:
     """A record as a page: its questions left, its answers right; the plan as its grid.
+
+    Args:
+        programme: whose record it is.
+        record: what is shown.
+        audience: for whom.
+        whole: below the grid of a plan, also what became of each of its rows.
 
     Raises:
         LookupError: its form is not known here.
@@ -38,6 +46,9 @@ def record_page(programme: Programme, record: Record, audience: Audience) -> Pag
         head = [*_grid_head(draft, programme, sections.pop(0), record, audience)]
         grid = form_grid(draft, programme, form, record, audience)
         draft.add(*([grid] if grid is not None else []))
+        if whole:
+            became = followed(draft, programme, form, record, audience)
+            draft.under(Heading(_("What became of it")), became)
     for section in sections:
         title = Heading(worded(programme, section.title))
         draft.under(title, _section(draft, programme, section, record, audience))

@@ -89,6 +89,29 @@ def form_grid(
     return grid_of(programme, columns, rows, audience)
 
 
+def followed(
+    draft: Draft, programme: Programme, form: FormDefinition, record: Record, audience: Audience
+) -> Iterator[Block]:
+    """What became of each row of a grid, each answer below what it is set against.
+
+    Only the rows of which something is said; the grid itself keeps exactly its own columns.
+    """
+    table = form.table(form.grid.rows) if form.grid is not None else None
+    if form.grid is None or table is None:
+        return
+    told = [c for name in form.grid.followed if (c := table.column(name)) is not None]
+    seen = Draft()
+    rows = shown_rows(seen, programme, record, table, audience, told)
+    # Rows that are hidden as a whole were remembered with the grid.
+    draft.left_out += [one for one in seen.left_out if one not in draft.left_out]
+    rows = [row for row in rows if any(is_filled(row.get(column.id)) for column in told)]
+    shown = [table.column(form.grid.columns[0])]
+    for column in told:
+        shown += [table.column(column.against or ""), column]
+    columns = [column for column in shown if column is not None]
+    yield from as_cards(grid_of(programme, columns, rows, audience), 2)
+
+
 def grid_of(
     programme: Programme,
     columns: Sequence[ColumnField],

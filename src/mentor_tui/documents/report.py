@@ -51,7 +51,7 @@ def report_page(programme: Programme, audience: Audience) -> Page:
     blocks += plan_over_time(programme, audience)
     left_out: list[LeftOut] = []
     for record in _in_order(programme):
-        page = record_page(programme, record, audience)
+        page = record_page(programme, record, audience, whole=True)
         left_out += page.left_out
         if page.blocks:
             blocks.append(Heading(page.title))

@@ -23,10 +23,17 @@ _LONGEST_NAME = 90
 def name_shown(programme: Programme, record: Record, audience: Audience) -> str:
     """What a record is called before an audience: by its form, where its name is not for them."""
     form = programme.form_of(record)
-    field = form.field(form.named_by) if form is not None and form.named_by is not None else None
+    field = _naming_field(form, record) if form is not None else None
     if form is None or field is None or may_see(audience, visibility_of(record, field)):
         return programme.name_of(record, current())
     return said(form.title, current(), programme.language)[0]
+
+
+def _naming_field(form: FormDefinition, record: Record) -> FormField | None:
+    """What says how a record is called: of a version put away, which one it is."""
+    version = form.grid.version if form.grid is not None and record.read_only else None
+    name = form.named_by or version
+    return form.field(name) if name is not None else None
 
 
 def names_shown(programme: Programme, field: FormField | ColumnField, audience: Audience) -> Names:

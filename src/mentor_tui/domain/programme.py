@@ -121,7 +121,10 @@ class Programme:
         ]
 
     def name_of(self, record: Record, language: str) -> str:
-        """What people call a record: its own name among many, else its form's title."""
+        """What people call a record: its own name among many, else its form's title.
+
+        A version that was put away also says which.
+        """
         form = self.form_of(record)
         if form is None:
             return record.path
@@ -132,7 +135,12 @@ class Programme:
                 return self.party(value)
             if isinstance(value, str) and value.strip():
                 return " ".join(value.split())
-        return said(form.title, language, self.language)[0]
+        title = said(form.title, language, self.language)[0]
+        # Only of what was put away: there may be several, and the living one is the one meant.
+        named_by = form.grid.version if form.grid is not None and record.read_only else None
+        version = record.answer(named_by) if named_by is not None else None
+        words = " ".join(version.split()) if isinstance(version, str) else ""
+        return f"{title} — {words}" if words else title
 
     def referable(self, to: str, language: str) -> list[tuple[str, str]]:
         """What a reference may point at: ids and how each row or record is called.

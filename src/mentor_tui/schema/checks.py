@@ -33,6 +33,7 @@ def form_problems(form: FormDefinition) -> Iterator[Finding]:
     yield from _repeated_ids(form)
     yield from _missing_labels(form)
     yield from _conditions(form)
+    yield from _set_against(form)
     yield from _prompt_fields(form)
     yield from _taking(form)
     yield from _naming(form)
@@ -108,6 +109,15 @@ def _missing_labels(form: FormDefinition) -> Iterator[Finding]:
                     yield (*place, "columns", c), "field-needs-label", {"id": column.id}
 
 
+def _set_against(form: FormDefinition) -> Iterator[Finding]:
+    for place, field in _fields(form):
+        for c, column in enumerate(field.columns) if isinstance(field, TableField) else ():
+            other = column.against
+            if other is not None and isinstance(field, TableField) and field.column(other) is None:
+                params = {"id": field.id, "column": other}
+                yield (*place, "columns", c, "against"), "unknown-column", params
+
+
 def _conditions(form: FormDefinition) -> Iterator[Finding]:
     for place, field in _fields(form):
         if field.when is not None:
@@ -181,7 +191,11 @@ def _grid(form: FormDefinition, grid: Grid | None) -> Iterator[Finding]:
     if table is None:
         yield ("grid", "rows"), "unknown-table", {"id": grid.rows}
         return
-    for key, names in (("columns", grid.columns), ("narrow", grid.narrow)):
+    for key, names in (
+        ("columns", grid.columns),
+        ("narrow", grid.narrow),
+        ("followed", grid.followed),
+    ):
         for name in names:
             if table.column(name) is None:
                 yield ("grid", key), "unknown-column", {"id": grid.rows, "column": name}

@@ -89,6 +89,8 @@ class Grid(Definition):
     """The field that says which version this is; freezing one writes its name there."""
     date: FieldId | None = None
     """The field that says from when it is."""
+    followed: tuple[FieldId, ...] = ()
+    """The columns that say what became of a row; reports have them below the table."""
 
 
 class Checklist(Definition):

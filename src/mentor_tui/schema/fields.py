@@ -90,6 +90,8 @@ class FieldBase(Definition):
     """Of a date or period: something is to be done by then."""
     inherits: tuple[FieldId, ...] = ()
     """Shows these answers of the programme record while it has none of its own."""
+    against: FieldId | None = None
+    """Of a column: the one of its row it is set against, which is shown beside it."""
 
 
 class TextField(FieldBase):

@@ -20,6 +20,9 @@ COMMANDS: tuple[Command, ...] = (
         "i",
         50,
     ),
+    Command(
+        "plan.follow", N_("Status"), N_("Where this action stands, and what shows it."), "", "s"
+    ),
     Command("plan.duplicate", N_("Duplicate"), N_("A copy of this action below it."), "f6", "d"),
     Command(
         "plan.filter", N_("Filter"), N_("Only the actions that contain some words."), "f7", "f", 60

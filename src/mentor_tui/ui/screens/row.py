@@ -16,6 +16,7 @@ from mentor_tui.language import _, current
 from mentor_tui.schema.fields import ColumnField, TableField
 from mentor_tui.ui.screens.guidance import question_guidance
 from mentor_tui.ui.screens.table_commands import TableCommands
+from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields import FieldBox, Spot
 from mentor_tui.ui.widgets.fields.table import row_title
 from mentor_tui.ui.widgets.question_list import of
@@ -76,11 +77,18 @@ class RowScreen(TableCommands):
         programme, table = self.workspace.programme, self.table
         question = self.form.question_of(table.id)
         title = row_title(question if table.preset else None, self.row, programme)
+        if not title and self._only is not None:
+            # Only some of its columns: which row it is may not be among them.
+            row = next((r for r in self._shown_rows() if r.get("id") == self.row_id), self.row)
+            title = view(" ".join(programme.row_name(self.form, table.id, row, current()).split()))
         if title:
             yield Static(title, classes="title")
         for column in self._columns():
             place = (table.id, self.row_id, column.id)
             yield FieldBox(Spot(self.workspace, self.record_id, column, place))
+
+    def _shown_rows(self) -> Sequence[Mapping[str, Any]]:
+        return self.shown_programme.records[self.record_id].rows(self.table_id)
 
     def _columns(self) -> list[ColumnField]:
         only = self._only

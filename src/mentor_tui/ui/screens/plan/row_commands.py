@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ _CHANGES = frozenset(
 )
 _ROWS = frozenset({"plan.add", "plan.duplicate", "plan.move", "plan.delete"})
 """What changes which rows there are, or their order."""
-_NEEDS_ROW = _CHANGES - {"plan.add"} | {"plan.details"}
+_NEEDS_ROW = _CHANGES - {"plan.add"} | {"plan.details", "plan.follow"}
 
 
 class RowCommands(CellEditing):
@@ -55,6 +55,8 @@ class RowCommands(CellEditing):
             return self._why_not_move()
         if command_id == "plan.link" and self._link() is None:
             return _("this form has no column that points elsewhere")
+        if command_id == "plan.follow" and not (self.form.grid and self.form.grid.followed):
+            return _("this form does not say what becomes of a row")
         if command_id == "plan.header" and not head_fields(self.form):
             return _("this form has no head")
         if command_id == "plan.versions" and len(self._versions()) < 2:
@@ -159,12 +161,20 @@ class RowCommands(CellEditing):
 
     def do_details(self) -> None:
         """Everything about the row, on a page of its own."""
+        self._open_details(None)
+
+    def do_follow(self) -> None:
+        """What became of the row, and only that; from there to the rows around it."""
+        grid = self.form.grid
+        self._open_details(grid.followed if grid is not None else None)
+
+    def _open_details(self, only: Sequence[str] | None) -> None:
         from mentor_tui.ui.screens.row import RowScreen
 
         self.leave()
         row_id = self.row_meant()
         if row_id is not None:
-            self._details = RowScreen(self.record_id, self.table.id, row_id)
+            self._details = RowScreen(self.record_id, self.table.id, row_id, only)
             self.app.push_screen(self._details)
 
     def do_header(self) -> None:

@@ -50,6 +50,7 @@ class FieldBox(Widget):
         self.spot = spot
         self._label_line = Static(classes="label")
         self._notes = Static(classes="notes")
+        self._against = Static(classes="hint against")
         self._prompts = prompts
         self._alone = alone
         self._hint_said = ""
@@ -61,6 +62,8 @@ class FieldBox(Widget):
             hint = self._hint()
             if hint:
                 yield Static(hint, classes="hint")
+            if self.spot.field.against is not None:
+                yield self._against
             yield self.editor
             yield self._notes
 
@@ -122,6 +125,8 @@ class FieldBox(Widget):
         label = self._label().stylize("bold" if here else "")
         self._label_line.update(label)
         self._label_line.display = bool(label)
+        if self.spot.field.against is not None:
+            self._against.update(view(self.spot.against))
         typed = self.editor.text if isinstance(self.editor, TextEditor) and here else None
         self._hint_said = self.editor.hint if here else ""
         about = [] if self.is_hidden else notes(self.spot, typed)

@@ -14,7 +14,7 @@ from mentor_tui.domain.frozen import is_fixed
 from mentor_tui.domain.paths import Absent, Path, get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, State
-from mentor_tui.domain.saying import names_for, provenance_text
+from mentor_tui.domain.saying import labelled, names_for, provenance_text, worded
 from mentor_tui.domain.visibility import cell_visibility
 from mentor_tui.language import _, current, word
 from mentor_tui.schema.checking import is_provenance
@@ -68,6 +68,20 @@ class Spot:
         record = self.workspace.shown.records[self.record_id]
         found = get(record.answers, self.place)
         return None if isinstance(found, Absent) else found
+
+    @property
+    def against(self) -> str:
+        """What the answer is set against, as it may be shown: another column of its row."""
+        form = self.programme.form_of(self.record)
+        table = form.table(str(self.place[0])) if form is not None else None
+        other = table.column(self.field.against or "") if table is not None else None
+        if other is None:
+            return ""
+        record = self.programme.records[self.record_id]
+        value = get(record.answers, (*self.place[:-1], other.id))
+        label = worded(self.programme, other.label) if other.label is not None else other.id
+        words = "" if isinstance(value, Absent) else show(other, value, current(), self.names)
+        return labelled(label, " ".join(words.split()) or "–")
 
     @property
     def state(self) -> State:
