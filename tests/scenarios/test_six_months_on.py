@@ -102,6 +102,9 @@ def test_contacts_go_and_the_archive_is_read_without_the_app(open_: Workspace) -
     person = {"id": "person-1", "name": "Parish", "contact": "0471 23 45 67"}
     open_.set(card.id, ("answers", "people"), [{**person, "purge": dt.date(2027, 9, 1)}])
     fill(open_, "approval", outcome="approved", body="City council")
+    plan = of(open_, "action-plan")
+    open_.set(plan.id, ("answers", "actions", "act-1", "status"), "done")
+    open_.set(plan.id, ("answers", "actions", "act-1", "evidence"), "Eight still meet")
     open_.save()
     open_.close()
     workspace = open_programme(open_.root)
@@ -114,7 +117,17 @@ def test_contacts_go_and_the_archive_is_read_without_the_app(open_: Workspace) -
     made = export(again.programme, "archive", "md", "team", files)
     with zipfile.ZipFile(io.BytesIO(made.data)) as archive:
         names = archive.namelist()
+        index, became, report = (
+            archive.read(name).decode()
+            for name in ("index.html", "pages/action-plan.md", "report.md")
+        )
         text = "".join(archive.read(n).decode() for n in names if n.endswith((".md", ".html")))
     assert "City council" in text
     assert "Action 2" in text
+    # The plan's table has its six columns; what became of an action is below it.
+    assert "Eight still meet" in became.partition("What became of it")[2]
+    assert "Eight still meet" in report
+    assert b"Eight still meet" not in export(again.programme, plan.id, "md", "team", files).data
+    assert "Action plan — v1, final" in index
+    assert index.index("Approval") < index.index("Action plan — v1, final")
     assert any(name.endswith("approval.toml") for name in names)

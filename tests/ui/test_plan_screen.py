@@ -198,6 +198,16 @@ async def test_help_explains_the_column_and_says_what_cannot_be_done(tmp_path: P
         assert "A verb first" in host.screen.guidance()
 
 
+async def test_an_action_is_followed_up_against_what_was_to_show_it(tmp_path: Path) -> None:
+    row = {"id": "act-1", "action": "Recruit [/] buddies", "evaluation": "Eight pairs still meet"}
+    async with opened(programme(tmp_path / "p", [row])) as host:
+        await host.press("s")
+        await host.until("Recruit [/] buddies")
+        await host.until("6. Evaluation of success: Eight pairs still meet")
+        await host.press("tab", "tab", "y", "e", "s", "escape")
+        assert host.row("act-1")["evidence"] == "yes"
+
+
 def many(number: int) -> list[Mapping[str, Any]]:
     return [{"id": f"act-{n}", "action": f"Action {n}", "lead": "me"} for n in range(number)]
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import escape
 
 from mentor_tui.documents.audience import Audience
 from mentor_tui.documents.compose import record_page
 from mentor_tui.documents.page import Page
-from mentor_tui.documents.report import report_page
+from mentor_tui.documents.report import in_order, report_page
 from mentor_tui.documents.writers import markdown, web
 from mentor_tui.documents.writers.zips import same_bytes
 from mentor_tui.domain.programme import Programme
-from mentor_tui.language import _
+from mentor_tui.domain.record import Record
+from mentor_tui.language import _, current
 from mentor_tui.text.characters import visible
+
+_STYLE = 'body{font:16px/1.5 "Noto Sans",Arial,sans-serif;max-width:60rem;margin:2rem auto}'
 
 
 def archive(
@@ -43,26 +47,35 @@ def archive(
 
 def _pages(programme: Programme, audience: Audience, foot: str) -> Iterator[tuple[str, Page]]:
     """Every page by its name in the zip, without ending; the report first."""
-    from dataclasses import replace
-
     yield "report", replace(report_page(programme, audience), foot=foot)
-    for record in sorted(programme.records.values(), key=lambda record: record.path):
-        if programme.form_of(record) is not None:
-            page = record_page(programme, record, audience, whole=True)
-            yield f"pages/{record.path.removesuffix('.toml')}", replace(page, foot=foot)
+    for record in _every(programme):
+        page = record_page(programme, record, audience, whole=True)
+        yield f"pages/{record.path.removesuffix('.toml')}", replace(page, foot=foot)
+
+
+def _every(programme: Programme) -> list[Record]:
+    """Every record whose form is known: the process in its order, then what no step has."""
+    known = [r for r in programme.records.values() if programme.form_of(r) is not None]
+    others = sorted(known, key=lambda record: (record.read_only, record.path))
+    return list({r.id: r for r in (*in_order(programme), *others)}.values())
 
 
 def _index(programme: Programme, pages: Mapping[str, Page], audience: Audience) -> str:
-    """The page to begin with: a link to each of the others."""
-    links = "\n".join(
+    """The page to begin with: what this is, and a link to each of the others."""
+    report, *others = (
         f'<li><a href="{escape(name)}.html">{escape(visible(page.title))}</a></li>'
         for name, page in pages.items()
     )
-    files = _("The files of the programme itself are in the folder files.")
-    note = f"<p>{escape(files)}</p>" if audience == "team" else ""
-    title = escape(visible(programme.title))
+    told = [
+        _("The whole programme on one page:"),
+        _("Sheet by sheet, each as a web page and, under the same name, as plain text (.md):"),
+        _("The files of the programme itself are in the folder files."),
+    ]
+    whole, single, files = (f"<p>{escape(text)}</p>" for text in told)
+    title, foot = escape(visible(programme.title)), escape(pages["report"].foot)
     return (
-        '<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n<ul>\n{links}\n</ul>\n"
-        f"{note}\n</body>\n</html>\n"
+        f'<!doctype html>\n<html lang="{escape(current())}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+        f"{whole}\n<ul>\n{report}\n</ul>\n{single}\n<ul>\n{chr(10).join(others)}\n</ul>\n"
+        f"{files if audience == 'team' else ''}\n<p>{foot}</p>\n</body>\n</html>\n"
     )

@@ -50,7 +50,7 @@ def report_page(programme: Programme, audience: Audience) -> Page:
     blocks += plan_by_status(programme, audience)
     blocks += plan_over_time(programme, audience)
     left_out: list[LeftOut] = []
-    for record in _in_order(programme):
+    for record in in_order(programme):
         page = record_page(programme, record, audience, whole=True)
         left_out += page.left_out
         if page.blocks:
@@ -67,7 +67,7 @@ def report_page(programme: Programme, audience: Audience) -> Page:
     )
 
 
-def _in_order(programme: Programme) -> list[Record]:
+def in_order(programme: Programme) -> list[Record]:
     """The records of the steps, each once, in the order of the process."""
     steps = (step for step in steps_of(programme) if step.left_out is None)
     return list({record.id: record for step in steps for record in step.records}.values())

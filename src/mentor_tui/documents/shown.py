@@ -13,6 +13,7 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import answer_text, names_for
 from mentor_tui.language import _, current
+from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.fields import ColumnField, FormField, ReferenceField, said
 from mentor_tui.schema.values import Names, show
 

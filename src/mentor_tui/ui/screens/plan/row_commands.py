@@ -53,6 +53,10 @@ class RowCommands(CellEditing):
             return self._why_no_row()
         if command_id == "plan.move":
             return self._why_not_move()
+        return self._why_form_lacks(command_id) or super().why_not(command_id)
+
+    def _why_form_lacks(self, command_id: str) -> str:
+        """Not every grid form is an action plan."""
         if command_id == "plan.link" and self._link() is None:
             return _("this form has no column that points elsewhere")
         if command_id == "plan.follow" and not (self.form.grid and self.form.grid.followed):
@@ -61,7 +65,7 @@ class RowCommands(CellEditing):
             return _("this form has no head")
         if command_id == "plan.versions" and len(self._versions()) < 2:
             return _("no version has been put away yet")
-        return super().why_not(command_id)
+        return ""
 
     def _why_locked(self, command_id: str) -> str:
         """A version stays as it is; so do the rows of a plan that is final."""
