@@ -220,8 +220,8 @@ def test_the_next_three_steps_are_offered_and_optional_ones_are_not() -> None:
     found = [*todos(whole(sheet("needs", one="x", frame="z")), TODAY, "en")]
     assert [(str(todo.message), todo.step, todo.record) for todo in found] == [
         ("Sheet: 1 still open", "needs", "rec-needs"),
-        ("Sheet: not begun", "plan", ""),
-        ("First visit: not begun", "first", ""),
+        ("Sheet: not started", "plan", ""),
+        ("First visit: not started", "first", ""),
     ]
 
 

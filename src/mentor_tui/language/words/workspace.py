@@ -58,7 +58,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{form}: {count} answer to come from the association",
         "{form}: {count} answers to come from the association",
     ),
-    "todo-start": N_("{step}: not begun"),
+    "todo-start": N_("{step}: not started"),
     "todo-continue": NN_("{step}: {count} still open", "{step}: {count} still open"),
     "no-such-folder": N_(
         "There is no folder {folder}. Check the name, or whether the stick is in."

@@ -145,6 +145,8 @@ class ExportsScreen(MakingScreen):
     async def _compose_page(self) -> None:
         """The page, composed on a thread, for what is chosen now."""
         choosing, wish = self.choosing, self.choosing.wish
+        # What is below is of another choice until this one is made; a count of it would mislead.
+        self.query_one("#about", Static).update(view(_("The page is being put together…")))
         self._leak = leak(self.workspace.programme, wish.what, wish.audience)
         try:
             self._page = await asyncio.to_thread(preview, choosing.programme, wish)
