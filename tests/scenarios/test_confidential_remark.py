@@ -49,7 +49,7 @@ async def test_one_key_marks_it_and_it_is_missing_as_a_count(folder: Path) -> No
         assert host.written().visibility == "team"
         await host.press("right", "v")
         assert host.written().visibility == "group"
-        assert "Open to the group" in host.messages[-1]
+        assert "Open to the group" in host.said.splitlines()[-1]
         open_to_group = outputs(host)
         assert [SAID in text for text, _left in open_to_group.values()] == [True, True, False]
         await host.press("v", "v")

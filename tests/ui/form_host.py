@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from textual.events import Paste
-from textual.pilot import Pilot
 
 from mentor_tui import settings
 from mentor_tui.domain.record import Record
@@ -14,8 +13,8 @@ from mentor_tui.language import use
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.screens.form import FormScreen
 from mentor_tui.ui.widgets.fields import Editor, FieldBox
-from mentor_tui.workspace.workspace import Workspace
 from tests.ui.golden import wait_until
+from tests.ui.host import Host as BaseHost
 
 RECORD = "rec-every"
 
@@ -66,17 +65,8 @@ def folder_with(folder: Path, answers: str = "", *, form: str = FORM, more: str 
     return folder
 
 
-class Host:
+class Host(BaseHost):
     """The open form, and what a test asks of it."""
-
-    def __init__(self, pilot: Pilot[None], app: MentorApp) -> None:
-        self.pilot = pilot
-        self.app = app
-
-    @property
-    def workspace(self) -> Workspace:
-        assert self.app.workspace is not None
-        return self.app.workspace
 
     @property
     def record(self) -> Record:
@@ -103,11 +93,6 @@ class Host:
 
     def notes(self, field_id: str) -> str:
         return str(self.box(field_id).query_one(".notes").render())
-
-    @property
-    def said(self) -> str:
-        """The messages shown so far."""
-        return "\n".join(notice.message for notice in self.app._notifications)
 
     async def open(self, field: str) -> None:
         """Show the record, with the cursor in a field."""

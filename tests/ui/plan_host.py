@@ -7,8 +7,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual.events import Paste
-from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from mentor_tui import data, settings
@@ -20,8 +18,8 @@ from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.screens.plan import PlanScreen
 from mentor_tui.ui.widgets.text_grid import TextGrid
 from mentor_tui.workspace.creating import create_programme, start_step
-from mentor_tui.workspace.workspace import Workspace
-from tests.ui.golden import screen_lines, screen_text, wait_until
+from tests.ui.golden import screen_text
+from tests.ui.host import Host as BaseHost
 
 SAMPLE = data.samples_dir() / "capaci-mechelen"
 
@@ -79,17 +77,8 @@ def _begin(folder: Path) -> None:
     workspace.close()
 
 
-class Host:
+class Host(BaseHost):
     """The open plan, and what a test asks of it."""
-
-    def __init__(self, pilot: Pilot[None], app: MentorApp) -> None:
-        self.pilot = pilot
-        self.app = app
-
-    @property
-    def workspace(self) -> Workspace:
-        assert self.app.workspace is not None
-        return self.app.workspace
 
     @property
     def screen(self) -> PlanScreen:
@@ -133,28 +122,6 @@ class Host:
         """The text of the cell being written; empty while none is."""
         focused = self.app.screen.focused
         return focused.text if isinstance(focused, TextArea) else ""
-
-    @property
-    def lines(self) -> list[str]:
-        return screen_lines(self.app)
-
-    @property
-    def text(self) -> str:
-        return screen_text(self.app)
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def write(self, text: str) -> None:
-        """As one paste, for each key takes its time in a test."""
-        self.app.post_message(Paste(text))
-        await self.pilot.pause()
-        await self.pilot.pause()
-
-    async def until(self, said: str) -> None:
-        """Wait for some words on the screen."""
-        await wait_until(self.pilot, lambda: said in self.text, what=said)
 
 
 @asynccontextmanager

@@ -20,6 +20,7 @@ from mentor_tui.ui.widgets.top_line import TopLine
 from mentor_tui.workspace.opening import open_programme
 from mentor_tui.workspace.status import Safety
 from tests.programmes import copy_of_new
+from tests.ui.host import said as toasts
 from tests.workspace.open_folder import THEME, card, guarded, theme
 
 
@@ -50,10 +51,6 @@ def words_shown(app: MentorApp) -> list[str]:
     line = app.top.query_one(TopLine)
     line.watch(line, "status", lambda: words.append(said(app)), init=False)
     return words
-
-
-def toasts(app: MentorApp) -> str:
-    return "\n".join(notification.message for notification in app._notifications)
 
 
 async def until(pilot: Pilot[None], what: Callable[[], bool]) -> None:

@@ -1,47 +1,37 @@
 """The conflict screen: every kind of conflict, each way to settle it, and back again."""
 
-import datetime as dt
 import shutil
-import time
 import tomllib
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from mentor_tui import data, settings
+from mentor_tui import data
 from mentor_tui.domain.merge.records import merge_records
 from mentor_tui.domain.merge.resolve import conflicts_of
-from mentor_tui.sync.store import Store
 from mentor_tui.text.toml_write import dump
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.screens.ask import AskLine, AskText
 from mentor_tui.ui.screens.conflicts import ConflictsScreen
 from mentor_tui.ui.screens.conflicts.version import VersionPane
-from mentor_tui.workspace import clock
 from mentor_tui.workspace.workspace import Workspace
-from tests.ui.golden import screen_text, wait_until
+from tests.ui.golden import screen_text
 from tests.ui.golden_files import assert_golden
+from tests.ui.host import said
+from tests.ui.with_history import keep, one_moment, opened, settled
 
 SAMPLE = data.samples_dir() / "capaci-mechelen"
 PLAN = tomllib.loads((SAMPLE / "action-plan.toml").read_text("utf-8"))
 FIRST, SECOND = (row["id"] for row in PLAN["answers"]["actions"][:2])
 Edit = Callable[[dict[str, Any]], object]
-START = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC).timestamp()
 
 
 @pytest.fixture(autouse=True)
 def _one_moment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    monkeypatch.setattr(clock, "now", lambda: dt.datetime(2026, 6, 1, 10, tzinfo=dt.UTC))
-    yield
-    monkeypatch.undo()
-    time.tzset()
+    yield from one_moment(monkeypatch)
 
 
 @pytest.fixture
@@ -72,25 +62,6 @@ def lead(text: str) -> Edit:
     return lambda plan: rows(plan)[0].update(lead=text)
 
 
-@asynccontextmanager
-async def opened(
-    folder: Path, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[MentorApp, Pilot[None]]]:
-    settings.save(language="en", name="Ana")
-    app = MentorApp(folder)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        await pilot.press("o")
-        await settled(app, pilot)
-        yield app, pilot
-
-
-async def settled(app: MentorApp, pilot: Pilot[None]) -> None:
-    await pilot.pause()
-    await wait_until(pilot, lambda: not app.workers._workers, what="the panes")
-    await pilot.pause()
-
-
 def workspace(app: MentorApp) -> Workspace:
     assert app.workspace is not None
     return app.workspace
@@ -118,9 +89,7 @@ def with_history(folder: Path) -> None:
         ]
     ):
         file.write_text(text, "utf-8", newline="\n")
-        programme = (folder / "programme.toml").read_text("utf-8").split('"')[1]
-        with Store(folder, programme) as store:
-            store.checkpoint(author, "Work", START + 3600 * hours)
+        keep(folder, author, "Work", hours)
     file.write_text(merged, "utf-8", newline="\n")
 
 
@@ -128,7 +97,7 @@ def with_history(folder: Path) -> None:
 async def test_how_it_looks(folder: Path, size: tuple[int, int]) -> None:
     both_edited(folder, lead("The parish"), lead("The youth office"))
     with_history(folder)
-    async with opened(folder, size) as (app, pilot):
+    async with opened(folder, "o", size) as (app, pilot):
         assert_golden(app, f"conflicts-{size[0]}x{size[1]}-en")
         await pilot.press("ctrl+l")
         await settled(app, pilot)
@@ -138,7 +107,7 @@ async def test_how_it_looks(folder: Path, size: tuple[int, int]) -> None:
 async def test_a_version_is_taken_taken_back_and_the_other_taken(folder: Path) -> None:
     both_edited(folder, lead("The parish"), lead("The youth office"))
     with_history(folder)
-    async with opened(folder) as (app, pilot):
+    async with opened(folder, "o") as (app, pilot):
         assert heads(app)[0] == "A  ·  Ana, 2 Mar 10:30  ·  stands there meanwhile"
         assert heads(app)[1] == "B  ·  Ben, 2 Mar 11:30"
         assert heads(app)[2].startswith("Before")
@@ -148,7 +117,7 @@ async def test_a_version_is_taken_taken_back_and_the_other_taken(folder: Path) -
 
 async def test_each_of_three_ways_to_settle_one(folder: Path) -> None:
     both_edited(folder, lead("The parish"), lead("The youth office"))
-    async with opened(folder) as (app, pilot):
+    async with opened(folder, "o") as (app, pilot):
         await pilot.press("enter", "right", "enter")
         assert rows(plan(app))[0]["lead"] == "The youth office"
         assert "_conflicts" not in plan(app)
@@ -222,7 +191,7 @@ KINDS: dict[str, tuple[Edit, Edit, bool, str, int]] = {
 async def test_every_kind_is_said_and_each_version_can_be_taken(folder: Path, kind: str) -> None:
     ours, theirs, based, words, number = KINDS[kind]
     both_edited(folder, ours, theirs, based=based)
-    async with opened(folder, (100, 30)) as (app, pilot):
+    async with opened(folder, "o", (100, 30)) as (app, pilot):
         before = plan(app)
         open_ones = conflicts_of(before)
         assert open_ones
@@ -242,7 +211,7 @@ async def test_a_sheet_removed_here_and_changed_there_goes_or_stays(folder: Path
     merged = merge_records(fresh(), None, changed)
     assert merged.data is not None
     (folder / "action-plan.toml").write_text(dump(dict(merged.data)), "utf-8", newline="\n")
-    async with opened(folder) as (app, pilot):
+    async with opened(folder, "o") as (app, pilot):
         assert "the whole sheet" in screen_text(app)
         await pilot.press("enter", "enter")
         assert "_conflicts" not in plan(app)
@@ -256,23 +225,22 @@ async def test_a_sheet_removed_here_and_changed_there_goes_or_stays(folder: Path
 
 async def test_where_one_cannot_be_settled_so_it_says_why(folder: Path) -> None:
     both_edited(folder, removed, lead("The parish"))
-    async with opened(folder) as (app, pilot):
+    async with opened(folder, "o") as (app, pilot):
         for key in ("b", "w"):
             await pilot.press(key)
-        said = "\n".join(notice.message for notice in app._notifications)
-        assert "only texts can be put one after the other" in said
-        assert "then change it in its sheet" in said
+        assert "only texts can be put one after the other" in said(app)
+        assert "then change it in its sheet" in said(app)
 
 
 async def test_text_from_files_does_nothing_on_the_screen(folder: Path) -> None:
     both_edited(folder, lead("[/] [@click=app.quit]x[/]"), lead("\x1b[2J[b]"))
-    async with opened(folder) as (app, _pilot):
+    async with opened(folder, "o") as (app, _pilot):
         assert "[@click=app.quit]x[/]" in screen_text(app)
 
 
 async def test_the_findings_lead_here(folder: Path) -> None:
     both_edited(folder, lead("The parish"), lead("The youth office"))
-    async with opened(folder) as (app, pilot):
+    async with opened(folder, "o") as (app, pilot):
         await pilot.press("escape", "f4")
         await pilot.pause()
         await pilot.press("enter")
@@ -284,6 +252,6 @@ async def test_the_findings_lead_here(folder: Path) -> None:
 
 
 async def test_with_nothing_open_it_says_so(folder: Path) -> None:
-    async with opened(folder) as (app, _pilot):
+    async with opened(folder, "o") as (app, _pilot):
         assert not isinstance(app.screen, ConflictsScreen)
-        assert "nothing waits for a choice" in "\n".join(n.message for n in app._notifications)
+        assert "nothing waits for a choice" in said(app)

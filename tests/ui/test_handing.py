@@ -22,6 +22,7 @@ from mentor_tui.workspace.recognising import what_is
 from mentor_tui.workspace.unpacking import load_pack, unpack_new
 from tests.ui.golden import screen_text, wait_until
 from tests.ui.golden_files import assert_golden
+from tests.ui.host import said
 from tests.workspace.open_folder import card, guarded
 from tests.workspace.test_packing import SECTION, answer, give_back, hand_over, needs
 
@@ -70,11 +71,6 @@ async def hand_over_screen(pilot: Pilot[None], place: Path | str) -> PackScreen:
     return screen
 
 
-def said(pilot: Pilot[None]) -> str:
-    """The messages so far."""
-    return "\n".join(notice.message for notice in pilot.app._notifications)
-
-
 async def choose(pilot: Pilot[None], typed: str) -> None:
     """Narrow a list by typing, and take what is left."""
     await pilot.pause()
@@ -112,7 +108,7 @@ async def test_a_part_is_written_answered_and_taken_back(city: Path, tmp_path: P
         await choose(pilot, "association")
         await pilot.press("f2")
         await wait_until(pilot, file.exists, what="the pack")
-        await wait_until(pilot, lambda: "part.pack" in said(pilot), what="the word")
+        await wait_until(pilot, lambda: "part.pack" in said(pilot.app), what="the word")
     pack, data = load_pack(file)
     unpack_new(pack, data, tmp_path / "part")
     async with opened(tmp_path / "part") as pilot:
@@ -167,7 +163,7 @@ async def test_a_sealed_pack_asks_twice_and_opens_with_its_passphrase(
         await pilot.press("f2")
         await wait_until(pilot, file.exists, seconds=20, what="the pack")
         assert what_is(file) == "sealed"
-        await wait_until(pilot, lambda: "sealed.pack" in said(pilot), seconds=20)
+        await wait_until(pilot, lambda: "sealed.pack" in said(pilot.app), seconds=20)
     assert load_pack(file, "a")[0].front.audience == "group"
 
 
@@ -199,7 +195,7 @@ async def test_rubbish_is_named_and_changes_nothing(city: Path, tmp_path: Path) 
             open_pack(pilot.app.screen, tmp_path / f"rubbish{number}")  # type: ignore[arg-type]
             await pilot.pause()
             assert not isinstance(pilot.app.screen, ReturnedScreen)
-        assert all(f"rubbish{number}" in said(pilot) for number in range(4))
+        assert all(f"rubbish{number}" in said(pilot.app) for number in range(4))
     assert (city / "needs-analysis.toml").read_bytes() == before
 
 

@@ -1,14 +1,10 @@
 """The history: read as one goes along, told in words, put back, undone."""
 
-import datetime as dt
 import shutil
-import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from mentor_tui import data, settings
@@ -19,23 +15,18 @@ from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.screens.history import HistoryScreen, reading
 from mentor_tui.ui.screens.history.compare import Compare
 from mentor_tui.ui.screens.plan import PlanScreen
-from mentor_tui.workspace import clock
 from tests.ui.golden import screen_text, wait_until
 from tests.ui.golden_files import assert_golden
+from tests.ui.host import said
+from tests.ui.with_history import keep, one_moment, opened, settled
 
 SAMPLE = data.samples_dir() / "capaci-mechelen"
 PLAN = (SAMPLE / "action-plan.toml").read_text("utf-8").split('"')[1]
-START = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC).timestamp()
 
 
 @pytest.fixture(autouse=True)
 def _one_moment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    monkeypatch.setattr(clock, "now", lambda: dt.datetime(2026, 6, 1, 10, tzinfo=dt.UTC))
-    yield
-    monkeypatch.undo()
-    time.tzset()
+    yield from one_moment(monkeypatch)
 
 
 @pytest.fixture
@@ -62,37 +53,8 @@ def indexes(text: str, part: str, number: int) -> list[int]:
     return found
 
 
-def keep(folder: Path, author: str, message: str, hours: int) -> None:
-    programme = (folder / "programme.toml").read_text("utf-8").split('"')[1]
-    with Store(folder, programme) as store:
-        store.checkpoint(author, message, START + 3600 * hours)
-
-
-@asynccontextmanager
-async def opened(
-    folder: Path, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[MentorApp, Pilot[None]]]:
-    settings.save(language="en", name="Ana")
-    app = MentorApp(folder)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        await pilot.press("y")
-        await settled(app, pilot)
-        yield app, pilot
-
-
-async def settled(app: MentorApp, pilot: Pilot[None]) -> None:
-    await pilot.pause()
-    await wait_until(pilot, lambda: not app.workers._workers, what="the reading")
-    await pilot.pause()
-
-
 def shown(app: MentorApp) -> HistoryScreen:
     return next(s for s in app.screen_stack if isinstance(s, HistoryScreen))
-
-
-def said(app: MentorApp) -> str:
-    return "\n".join(notice.message for notice in app._notifications)
 
 
 def options(app: MentorApp, which: str) -> list[str]:
@@ -102,7 +64,7 @@ def options(app: MentorApp, which: str) -> list[str]:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids="{0[0]}x{0[1]}".format)
 async def test_how_it_looks(folder: Path, size: tuple[int, int]) -> None:
-    async with opened(folder, size) as (app, pilot):
+    async with opened(folder, "y", size) as (app, pilot):
         await pilot.press("down")
         await settled(app, pilot)
         assert_golden(app, f"history-{size[0]}x{size[1]}-en")
@@ -114,7 +76,7 @@ async def test_how_it_looks(folder: Path, size: tuple[int, int]) -> None:
 
 
 async def test_an_answer_is_compared_put_back_and_taken_back_again(folder: Path) -> None:
-    async with opened(folder) as (app, pilot):
+    async with opened(folder, "y") as (app, pilot):
         workspace = app.workspace
         assert workspace is not None
         rows = workspace.record(PLAN).rows("actions")
@@ -141,7 +103,7 @@ async def test_of_the_sheet_in_view_and_of_all(folder: Path) -> None:
     keep_another = folder / "benchmark.toml"
     keep_another.write_text(keep_another.read_text("utf-8") + "\n# more\n", "utf-8")
     keep(folder, "Ana", "Another sheet", 3)
-    async with opened(folder) as (app, pilot):
+    async with opened(folder, "y") as (app, pilot):
         assert len(options(app, "#moments")) == 4
         await settled(app, pilot)
         assert "only comments or the layout" in "".join(options(app, "#changes"))
@@ -164,7 +126,7 @@ async def test_of_the_sheet_in_view_and_of_all(folder: Path) -> None:
 async def test_a_whole_sheet_and_one_that_was_removed(folder: Path) -> None:
     (folder / "action-plan.toml").unlink()
     keep(folder, "Ben", "Removed", 3)
-    async with opened(folder) as (app, pilot):
+    async with opened(folder, "y") as (app, pilot):
         workspace = app.workspace
         assert workspace is not None
         assert PLAN not in workspace.programme.records
@@ -184,7 +146,7 @@ async def test_a_long_history_is_read_as_one_goes_along(
     monkeypatch.setattr(reading, "PAGE", 2)
     monkeypatch.setattr("mentor_tui.ui.screens.history.showing.PAGE", 2)
     monkeypatch.setattr("mentor_tui.ui.screens.history.showing._NEAR_THE_END", 1)
-    async with opened(folder) as (app, pilot):
+    async with opened(folder, "y") as (app, pilot):
         assert len(options(app, "#moments")) == 2
         await pilot.press("down")
         await settled(app, pilot)
@@ -193,7 +155,7 @@ async def test_a_long_history_is_read_as_one_goes_along(
 
 async def test_without_any_history_it_says_when_that_begins(tmp_path: Path) -> None:
     folder = shutil.copytree(SAMPLE, tmp_path / "p")
-    async with opened(folder) as (app, pilot):
+    async with opened(folder, "y") as (app, pilot):
         assert "Nothing has been kept yet" in screen_text(app)
         await pilot.press("f2")
         assert "nothing has been kept yet" in said(app)
@@ -202,7 +164,7 @@ async def test_without_any_history_it_says_when_that_begins(tmp_path: Path) -> N
 async def test_a_history_that_cannot_be_read_is_said(folder: Path) -> None:
     shutil.rmtree(settings.paths().data / "stores")
     (settings.paths().data / "stores").write_text("a file")
-    async with opened(folder) as (app, _pilot):
+    async with opened(folder, "y") as (app, _pilot):
         assert "history on this computer could not" in screen_text(app)
 
 
@@ -224,7 +186,7 @@ async def test_on_a_projector_what_is_the_team_s_is_not_read_out(folder: Path) -
         plan.read_text("utf-8") + '\n[status.actions]\nnote = "said in confidence"\n', "utf-8"
     )
     keep(folder, "Ana", "A remark", 4)
-    async with opened(folder) as (app, pilot):
+    async with opened(folder, "y") as (app, pilot):
         assert "said in confidence" in screen_text(app)
         await pilot.press("f12")
         await settled(app, pilot)

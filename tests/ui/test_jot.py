@@ -12,6 +12,7 @@ from mentor_tui.ui.screens.ask import AskText
 from mentor_tui.ui.screens.programme import ProgrammeScreen
 from mentor_tui.workspace.opening import open_programme
 from tests.programmes import copy_of_new
+from tests.ui.host import said
 from tests.ui.visit_host import SECOND, folder_with, opened, stop_clock
 
 
@@ -36,7 +37,7 @@ async def test_from_the_programme_it_goes_to_the_visit_that_is_on(folder: Path) 
         note = host.written()
         assert (note.kind, note.item, note.visibility) == ("note", "", "team")
         assert note.row["by"] == "Ada"
-        assert "Kept with “Visit 1: setting the scene”" in host.messages[-1]
+        assert "Kept with “Visit 1: setting the scene”" in host.said.splitlines()[-1]
         edit = host.workspace.undo()
         assert edit is not None
         assert edit.label == "edit-note-added"
@@ -102,7 +103,7 @@ async def test_a_process_without_visits_says_so(
         await pilot.press("ctrl+r")
         await pilot.pause()
         assert not isinstance(app.screen, AskText)
-        assert [n.message for n in app._notifications if "no visits" in n.message]
+        assert "no visits" in said(app)
 
 
 async def test_the_first_visit_is_begun_if_need_be(

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.events import Paste
-from textual.pilot import Pilot
 
 from mentor_tui import settings
 from mentor_tui.domain.steps import phase_reached, settings_of, steps_of, visits_of
@@ -16,25 +14,16 @@ from mentor_tui.language import use
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.screens.process import ProcessScreen
 from mentor_tui.workspace import clock
-from mentor_tui.workspace.workspace import Workspace
 from tests.programmes import copy_of_new
-from tests.ui.golden import screen_text, wait_until
+from tests.ui.golden import wait_until
 from tests.ui.golden_files import assert_golden
+from tests.ui.host import Host as BaseHost
 
 TODAY = dt.date(2027, 1, 4)
 
 
-class Host:
+class Host(BaseHost):
     """The open process, and what a test asks of it."""
-
-    def __init__(self, pilot: Pilot[None], app: MentorApp) -> None:
-        self.pilot = pilot
-        self.app = app
-
-    @property
-    def workspace(self) -> Workspace:
-        assert self.app.workspace is not None
-        return self.app.workspace
 
     @property
     def rows(self) -> list[Mapping[str, Any]]:
@@ -45,29 +34,14 @@ class Host:
     def names(self) -> list[str]:
         return [str(row["step"]) for row in self.rows]
 
-    @property
-    def text(self) -> str:
-        return screen_text(self.app)
-
     def row(self, step: str) -> Mapping[str, Any]:
         return next(row for row in self.rows if row["step"] == step)
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def write(self, text: str) -> None:
-        self.app.post_message(Paste(text))
-        await self.pilot.pause()
 
     async def go(self, step: str) -> None:
         screen = self.app.screen
         assert isinstance(screen, ProcessScreen)
         screen.show_step(str(self.row(step)["id"]))
         await self.pilot.pause()
-
-    async def until(self, said: str) -> None:
-        await wait_until(self.pilot, lambda: said in self.text, what=said)
 
 
 @asynccontextmanager

@@ -25,6 +25,7 @@ from mentor_tui.ui.widgets.fields import FieldBox, HiddenEditor
 from mentor_tui.ui.widgets.question_list import Stop, stops_of
 from mentor_tui.workspace.workspace import Workspace
 from tests.ui.golden import screen_text, wait_until
+from tests.ui.host import said
 from tests.ui.projected import SECRET, planted, projecting
 from tests.workspace.open_folder import guarded
 
@@ -39,13 +40,13 @@ def workspace_of(app: MentorApp) -> Workspace:
     return app.workspace
 
 
-def said(app: MentorApp) -> str:
+def seen(app: MentorApp) -> str:
     """Everything on the screen and in every message so far."""
-    return "\n".join([screen_text(app), *(notice.message for notice in app._notifications)])
+    return f"{screen_text(app)}\n{said(app)}"
 
 
 def assert_no_leak(app: MentorApp) -> None:
-    text = said(app)
+    text = seen(app)
     assert SECRET not in text, text
 
 

@@ -23,6 +23,7 @@ from mentor_tui.workspace.opening import open_programme
 from mentor_tui.workspace.workspace import Workspace
 from tests.programmes import copy_of_new
 from tests.ui.golden import wait_until
+from tests.ui.host import Host as BaseHost
 
 FIRST, SECOND = "visit-setting-the-scene", "visit-inspiration"
 THE_DAY = dt.datetime(2026, 10, 5, 10, 42).astimezone()
@@ -137,18 +138,12 @@ def _add(workspace: Workspace, path: str, record_id: str, form: str, answers: An
     workspace.create(path, data)
 
 
-class Host:
+class Host(BaseHost):
     """The visit on the screen, and what a test asks of it."""
 
     def __init__(self, pilot: Pilot[None], app: MentorApp, record_id: str) -> None:
-        self.pilot = pilot
-        self.app = app
+        super().__init__(pilot, app)
         self.record_id = record_id
-
-    @property
-    def workspace(self) -> Workspace:
-        assert self.app.workspace is not None
-        return self.app.workspace
 
     @property
     def screen(self) -> VisitScreen:
@@ -175,10 +170,6 @@ class Host:
         """Kind and id of what the left half's cursor is on."""
         subject = self.screen.agenda.subject
         return (subject.kind, subject.row) if subject is not None else ("", "")
-
-    @property
-    def messages(self) -> list[str]:
-        return [notification.message for notification in self.app._notifications]
 
     def note(self, note_id: str) -> Note:
         note = self.visit.note(note_id)
