@@ -34,6 +34,7 @@ class Paths:
 
     @property
     def settings_file(self) -> Path:
+        """The one file of the configuration folder that the application writes."""
         return self.config / "settings.toml"
 
 
@@ -111,6 +112,9 @@ def save(**changes: Any) -> Message | None:
 
     Returns:
         Why it could not be saved, if so.
+
+    Raises:
+        TypeError: there is no such setting.
     """
     import tomlkit
     from tomlkit.exceptions import ParseError

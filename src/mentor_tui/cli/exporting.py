@@ -39,7 +39,11 @@ def export_command(folder: Path, what: str, to: str, audience: Audience, documen
 
 
 def put_file(out: Path, data: bytes) -> None:
-    """Write the file whole or not at all; one that is there is replaced, as asked."""
+    """Write the file whole or not at all; one that is there is replaced, as asked.
+
+    Raises:
+        CouldNotError: it could not be written.
+    """
     try:
         put(out, data, replace=True)
     except NotPutError as error:

@@ -54,7 +54,7 @@ class Item:
 
     @property
     def done(self) -> bool:
-        """Ticked off."""
+        """Whether somebody has ticked it off."""
         return self.row.get("done") is True
 
     @property

@@ -45,7 +45,11 @@ def _with_ids(rows: Sequence[Mapping[str, Any]]) -> Iterator[StepRow]:
 
 
 def template_row(process: ProcessTemplate, step_id: str) -> StepRow:
-    """A step of a template as a new row."""
+    """A step of a template as a new row.
+
+    Raises:
+        LookupError: the template has no such step.
+    """
     step = process.step(step_id)
     if step is None:
         raise LookupError(step_id)

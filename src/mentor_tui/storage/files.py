@@ -100,7 +100,11 @@ class Files(Protocol):
 
 
 def write_all(files: Files, fd: int, data: bytes) -> None:
-    """Write every byte; the system may take them in several pieces."""
+    """Write every byte; the system may take them in several pieces.
+
+    Raises:
+        OSError: the system takes no more.
+    """
     rest = memoryview(data)
     while rest:
         written = files.write(fd, rest)

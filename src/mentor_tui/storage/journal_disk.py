@@ -67,7 +67,11 @@ class JournalDisk:
         self._earlier = ()
 
     def write(self, new: Sequence[Entry], everything: Iterable[Entry], time: str) -> None:
-        """Make ``new`` durable: at the end of the file, or all in a new one where that is due."""
+        """Make ``new`` durable: at the end of the file, or all in a new one where that is due.
+
+        Raises:
+            OSError: it is not durable; so where somebody took the file away.
+        """
         self._open()
         if self._fd is None or self._size > max(BEGIN_ANEW, 4 * self._begun_size):
             self._begin(everything, time)

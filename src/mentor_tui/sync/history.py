@@ -82,7 +82,7 @@ class Moment:
     files: tuple[FileNews, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """For ``--json``."""
+        """What `history --json` prints of it."""
         return {
             "commit": self.commit,
             "author": self.author,

@@ -26,7 +26,11 @@ class UnwritableValueError(ValueError):
 
 
 def key(part: object) -> str:
-    """One part of a key, quoted only where TOML asks for it."""
+    """One part of a key, quoted only where TOML asks for it.
+
+    Raises:
+        UnwritableValueError: it is no text.
+    """
     if not isinstance(part, str):
         raise UnwritableValueError(f"a key must be text, not {type(part).__name__}")
     return part if _BARE_KEY.fullmatch(part) else basic_string(part)

@@ -72,7 +72,11 @@ class CommandScreen(Screen[None], inherit_bindings=False):
 
     @property
     def workspace(self) -> Workspace:
-        """The open programme; only screens that need one ask."""
+        """The open programme; only screens that need one ask.
+
+        Raises:
+            LookupError: none is open.
+        """
         workspace = self.mentor.workspace
         if workspace is None:
             raise LookupError("no programme is open")

@@ -73,7 +73,11 @@ class Package:
     names: tuple[str, ...]
 
     def part(self, name: str) -> bytes | None:
-        """The bytes of a part; None where there is none."""
+        """The bytes of a part; None where there is none.
+
+        Raises:
+            RefusedFileError: the part is damaged.
+        """
         if name not in self.names:
             return None
         try:

@@ -29,7 +29,7 @@ _LEFT, _RIGHT = 35, 65
 
 
 def write(page: Page) -> bytes:
-    """The document."""
+    """The page as a Word document, to be read by anybody and written in by those it is for."""
     import docx
 
     document = docx.Document()

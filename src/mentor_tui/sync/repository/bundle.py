@@ -159,7 +159,11 @@ class Received:
             raise DamagedError from error
 
     def stamp(self) -> Stamp:
-        """Who made its last commit, and when."""
+        """Who made its last commit, and when.
+
+        Raises:
+            DamagedError: there is no such commit in it.
+        """
         commit = self.objects[ObjectID(self.commit.encode())]
         if not isinstance(commit, Commit):
             raise DamagedError

@@ -108,7 +108,11 @@ def id_of(data: bytes) -> str:
 
 
 def trees_of(entries: Entries) -> list[Tree]:
-    """The tree objects of a whole folder, the root last; the same entries give the same ids."""
+    """The tree objects of a whole folder, the root last; the same entries give the same ids.
+
+    Raises:
+        ValueError: a file stands where another path has a folder.
+    """
     made: list[Tree] = []
     root: dict[str, object] = {}
     for path, entry in entries.items():

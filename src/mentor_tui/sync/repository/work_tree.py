@@ -87,7 +87,11 @@ class WorkTreeHome:
         """Left to the user's own git."""
 
     def renew(self, write: Callable[[Repository], str]) -> None:
-        """Never: what is in the user's own repository is theirs to rewrite."""
+        """Never: what is in the user's own repository is theirs to rewrite.
+
+        Raises:
+            StoreError: always.
+        """
         raise StoreError("git-own-history", folder=str(self._root))
 
     def keeps(self, path: str, before: Entry | None) -> bool:

@@ -28,13 +28,17 @@ PATIENCE = 0.1
 class Host(Protocol):
     """What this driver tells the app. The first two are called in the app's own thread."""
 
-    def terminal_lost(self) -> None: ...
+    def terminal_lost(self) -> None:
+        """The terminal is gone: nobody sees or types anything any more."""
 
-    def before_suspension(self) -> None: ...
+    def before_suspension(self) -> None:
+        """The shell is about to have the terminal (Ctrl+Z of the system): save what is open."""
 
-    def after_suspension(self) -> None: ...
+    def after_suspension(self) -> None:
+        """The application is in the foreground again."""
 
-    def input_failed(self, error: BaseException) -> None: ...
+    def input_failed(self, error: BaseException) -> None:
+        """Keys cannot be read any more, and why."""
 
 
 class LastingStream:

@@ -75,7 +75,11 @@ class AnsweringScreen(CommandScreen):
 
     @property
     def form(self) -> FormDefinition:
-        """Its form, which whoever opened this screen has seen to be known."""
+        """Its form, which whoever opened this screen has seen to be known.
+
+        Raises:
+            LookupError: nobody has.
+        """
         form = self.workspace.programme.form_of(self.record)
         if form is None:
             raise LookupError(self.record.form)
@@ -97,7 +101,11 @@ class AnsweringScreen(CommandScreen):
 
     @property
     def page(self) -> VerticalScroll:
-        """What the fields are on."""
+        """What the fields are on.
+
+        Raises:
+            LookupError: the screen is not made yet.
+        """
         if self._page is None:
             raise LookupError("nothing is shown yet")
         return self._page

@@ -35,5 +35,5 @@ class PlainScreen(CommandScreen):
             yield Static(view(self.workspace.held(self.record_id).text))
 
     def heading(self) -> str:
-        """The file."""
+        """The path of the file that is shown as it stands."""
         return self.workspace.path_of(self.record_id)

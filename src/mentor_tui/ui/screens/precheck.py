@@ -45,7 +45,7 @@ class PrecheckScreen(FindingsList):
             yield Static(id="next", classes="hint")
 
     def heading(self) -> str:
-        """Which version."""
+        """Which version the plan is about to be put away as."""
         return _("Before “{name}”").replace("{name}", self._version)
 
     def purpose(self) -> str:

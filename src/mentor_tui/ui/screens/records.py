@@ -40,7 +40,11 @@ class RecordsScreen(DrawnScreen):
 
     @property
     def form(self) -> FormDefinition:
-        """The form, which the caller has seen to be known."""
+        """The form, which the caller has seen to be known.
+
+        Raises:
+            LookupError: nobody has.
+        """
         form = self.workspace.programme.catalogue.form(self._form_id)
         if form is None:
             raise LookupError(self._form_id)

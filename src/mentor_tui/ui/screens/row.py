@@ -51,7 +51,11 @@ class RowScreen(TableCommands):
 
     @property
     def table(self) -> TableField:
-        """The table, which whoever opened this screen has seen to be one."""
+        """The table, which whoever opened this screen has seen to be one.
+
+        Raises:
+            LookupError: nobody has.
+        """
         table = self.form.table(self.table_id)
         if table is None:
             raise LookupError(self.table_id)
@@ -162,7 +166,7 @@ class RowScreen(TableCommands):
         return self.table
 
     def row_meant(self) -> str | None:
-        """This row."""
+        """The row whose page this is, whatever field the cursor is in."""
         return self.row_id
 
     def row_made(self, table: TableField, row_id: str) -> None:

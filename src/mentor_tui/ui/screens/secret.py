@@ -87,7 +87,7 @@ class AskCredentials(ModalScreen[tuple[str, str] | None]):
         self._address = address
 
     def compose(self) -> Iterator[Widget]:
-        """Two lines."""
+        """A line for the name, and one for the password that shows nothing of it."""
         question = _("{address} asks who is there.").replace("{address}", self._address)
         with Vertical(classes="dialog small"):
             yield Static(view(question), classes="para")

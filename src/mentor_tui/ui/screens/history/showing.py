@@ -62,7 +62,7 @@ class ShowingHistory(CommandScreen):
                 yield OptionList(id="changes")
 
     def heading(self) -> str:
-        """Whose history."""
+        """The history of which sheet, or of the whole programme."""
         programme = self.shown_programme
         record = programme.records.get(self.record_id)
         if record is None:

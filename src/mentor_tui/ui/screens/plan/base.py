@@ -33,14 +33,22 @@ class PlanBase(TableCommands):
 
     @property
     def layout_of_grid(self) -> Grid:
-        """How the form wants its grid; forms without one are not shown here."""
+        """How the form wants its grid; forms without one are not shown here.
+
+        Raises:
+            LookupError: it has none.
+        """
         if self.form.grid is None:
             raise LookupError(self.form.id)
         return self.form.grid
 
     @property
     def table(self) -> TableField:
-        """The table that is edited."""
+        """The table that is edited.
+
+        Raises:
+            LookupError: the form has no such table.
+        """
         table = self.form.table(self.layout_of_grid.rows)
         if table is None:
             raise LookupError(self.layout_of_grid.rows)
@@ -48,7 +56,7 @@ class PlanBase(TableCommands):
 
     @property
     def rows(self) -> PlanRows:
-        """Its rows."""
+        """The actions as the grid shows them: cells, labels, which of them are filtered out."""
         if self._rows is None:
             self._rows = PlanRows(self.table, self.layout_of_grid.columns)
         return self._rows

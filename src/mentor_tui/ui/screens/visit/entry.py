@@ -30,7 +30,7 @@ class EntryArea(AnswerArea):
         """What was written is to be taken back."""
 
     def action_keep(self) -> None:
-        """Keep it."""
+        """Done with it: the visit takes what was written, and the editor is empty again."""
         self.post_message(self.Kept())
 
     def action_cancel(self) -> None:
@@ -73,7 +73,7 @@ class Entry(Vertical):
 
     @property
     def area(self) -> EntryArea:
-        """The lines."""
+        """Where one types."""
         return self.query_one(EntryArea)
 
     @property

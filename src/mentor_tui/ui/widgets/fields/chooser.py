@@ -160,7 +160,7 @@ class ChoiceEditor(Chooser):
         return self.spot.field
 
     def choices(self) -> list[Choice]:
-        """The options."""
+        """The options of the form, in the language spoken."""
         return [Choice(option.id, said(option.label, current())[0]) for option in self._options]
 
     @property
@@ -220,11 +220,11 @@ class ChoicesEditor(Chooser):
 
     @property
     def several(self) -> bool:
-        """Always."""
+        """That is what this field is for."""
         return True
 
     def choices(self) -> list[Choice]:
-        """The options."""
+        """The options of the form, in the language spoken."""
         assert isinstance(self.spot.field, ChoicesField)  # noqa: S101 - the registry has seen to it
         return [
             Choice(option.id, said(option.label, current())[0])

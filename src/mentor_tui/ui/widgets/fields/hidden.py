@@ -63,7 +63,7 @@ class HiddenEditor(Editor, Widget, can_focus=True):
         """It can be looked at in any case."""
 
     def action_reveal(self) -> None:
-        """Ask."""
+        """Ask the screen to show it all the same; somebody may be looking."""
         self.post_message(RevealAsked(self))
 
     def action_go_on(self, by: int) -> None:

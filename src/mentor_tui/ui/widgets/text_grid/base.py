@@ -88,6 +88,7 @@ class GridBase(Widget):
 
     @property
     def row_count(self) -> int:
+        """How many rows there are, in sight or not."""
         return len(self._rows)
 
     @property
@@ -200,12 +201,14 @@ class GridBase(Widget):
         return self
 
     def validate_cursor(self, cursor: Cell) -> Cell:
+        """Never beyond the rows and columns there are."""
         return Cell(
             max(min(cursor.row, len(self._rows) - 1), 0),
             max(min(cursor.column, len(self._columns) - 1), 0),
         )
 
     def watch_cursor(self, cursor: Cell) -> None:
+        """Bring it in sight, and tell whoever shows more about its cell."""
         self._body.show_cursor(cursor)
         self._announce()
 

@@ -25,6 +25,7 @@ class CellMessage(Message):
 
     @property
     def control(self) -> "GridBase":
+        """The grid, by which a handler is chosen with `@on(…, "#id")`."""
         return self.grid
 
 
