@@ -1,6 +1,7 @@
 """What the README tells people to type is what the checks run."""
 
 import re
+import tomllib
 
 from tests.places import ROOT
 
@@ -43,6 +44,23 @@ def test_the_key_table_is_the_command_table_s() -> None:
     found = re.search(r"<!-- keys: .*? -->\n(.*?)\n<!-- /keys -->", README, re.DOTALL)
     assert found is not None
     assert found[1] == key_table()
+
+
+def test_the_rooms_are_those_that_imports_are_held_to() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
+    layers = next(each["layers"] for each in contracts if each["type"] == "layers")
+    known = [re.findall(r"mentor_tui\.(\w+)", layer) for layer in layers]
+    table = README.split("| room | what is in it |")[1].split("\n\n")[0]
+    named = re.findall(r"`(\w+)`", " ".join(line.split("|")[1] for line in table.splitlines()[2:]))
+    assert named == [room for rooms in known for room in rooms if room != "__main__"]
+
+
+def test_what_developers_are_sent_to_is_there() -> None:
+    developers = README.split("## For developers")[1]
+    paths = re.findall(r"`((?:src|tests|forms|\.ci)/?[\w./]*)", developers)
+    assert paths
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 def test_the_licence_is_the_one_the_readme_names() -> None:
