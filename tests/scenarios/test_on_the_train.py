@@ -66,7 +66,9 @@ async def test_a_programme_begun_between_two_stations(tmp_path: Path) -> None:
         last = visits_of(app.workspace.programme)[-1]
         screen.show_step(last.row)
         await pilot.pause()
-        await pilot.press("f2", "enter", "enter")
+        await pilot.press("f2")
+        await put(pilot, "en ligne")  # a word for it, whatever it is called here
+        await pilot.press("enter", "enter")
         await put(pilot, "Online, before the summer")
         await pilot.press("enter")
         await pilot.press("escape")

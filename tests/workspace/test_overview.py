@@ -148,10 +148,10 @@ def test_each_step_says_how_far_it_is() -> None:
     assert states(begun, "fr")[2:4] == [("2 fiches", ""), ("1 action", "")]
 
 
-def test_a_plan_says_how_many_actions_it_has_and_an_empty_one_that_it_is_begun() -> None:
+def test_a_plan_says_how_many_actions_it_has_and_an_empty_one_that_it_is_not_started() -> None:
     many = [{"id": f"a-{n}", "text": "x"} for n in range(3)]
     assert states(whole(sheet("plan", actions=many)))[3] == ("3 actions", "")
-    assert states(whole(sheet("plan")))[3] == ("0/1", "")
+    assert states(whole(sheet("plan")))[3] == ("not started", "")
 
 
 def test_what_is_left_out_says_why() -> None:

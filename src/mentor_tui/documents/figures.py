@@ -70,7 +70,7 @@ def _state(programme: Programme, step: StepState, audience: Audience) -> str:
         return " — ".join(filter(None, (_("left out"), reason)))
     if step.form is None or step.form.read_only:
         return ""
-    if not step.records:
+    if not (step.is_begun or step.count.done):
         return _("not started")
     return _progress(step.count, step.is_visit)
 

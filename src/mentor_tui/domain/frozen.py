@@ -120,7 +120,8 @@ def proposal(programme: Programme, record: Record, today: dt.date) -> Proposal:
     visits = visits_of(programme)
     over = sum(is_over(visit, today) for visit in visits)
     number = _next_number(programme, record)
-    return Proposal(number, over, final=bool(visits) and over == len(visits))
+    called = sum(is_over(visit, today) for visit in visits if visit.number is not None)
+    return Proposal(number, called, final=bool(visits) and over == len(visits))
 
 
 def _next_number(programme: Programme, record: Record) -> int:

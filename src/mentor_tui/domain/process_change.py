@@ -12,7 +12,6 @@ from typing import Literal
 
 from mentor_tui.domain.process_steps import StepRow, by_phase, step_rows, template_row
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.progress import is_written
 from mentor_tui.domain.record import is_filled
 from mentor_tui.domain.steps import StepState, process_of, steps_of
 from mentor_tui.schema.fields import said
@@ -97,7 +96,7 @@ def _matches(
 
     What was begun comes before what was not, so that no work is left beside a blank step.
     """
-    left = sorted(rows, key=lambda row: not is_begun(states[row["id"]]))
+    left = sorted(rows, key=lambda row: not states[row["id"]].is_begun)
     taken: dict[str, StepRow] = {}
     for same_step in (True, False):
         for step in process.steps():
@@ -119,7 +118,7 @@ def _taken_over(
     fresh = template_row(process, step_id)
     kept = {**row, **{key: fresh[key] for key in ("step", "form", "phase")}}
     state = states[row["id"]]
-    if state.is_visit and not is_begun(state) and "host" in fresh:
+    if state.is_visit and not state.is_begun and "host" in fresh:
         kept["host"] = fresh["host"]
     return kept
 
@@ -127,13 +126,7 @@ def _taken_over(
 def _is_touched(state: StepState, before: ProcessTemplate | None) -> bool:
     """Begun, left out with a reason, or somebody's own."""
     own = state.template is None or before is None
-    return is_begun(state) or state.left_out is not None or own
-
-
-def is_begun(state: StepState) -> bool:
-    """Whether anything was written for a step; a sheet alone is made with the programme."""
-    form = state.form
-    return any(form is None or is_written(form, record) for record in state.records)
+    return state.is_begun or state.left_out is not None or own
 
 
 def _of_its_own(

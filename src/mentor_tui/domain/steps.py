@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.progress import Count, record_count, ticked_count
+from mentor_tui.domain.progress import Count, is_written, record_count, ticked_count
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.process import ProcessSettings, ProcessTemplate, Step
@@ -30,8 +30,9 @@ class StepState:
 
     Attributes:
         row: id of the step's row in the programme record; empty while only the template has it.
-        number: for a visit, its place among those of the process, from 1; none for meetings that
+        place: for a visit, its place in the course of the process, from 1; none for meetings that
             may be held between.
+        number: what it is called by, where it is called a visit.
         records: what has been filled for it; several where its form is filled many times.
         left_out: the reason why this programme does without it.
         mode: how people meet.
@@ -48,6 +49,7 @@ class StepState:
     template: Step | None
     records: tuple[Record, ...] = ()
     left_out: str | None = None
+    place: int | None = None
     number: int | None = None
     mode: str | None = None
 
@@ -63,6 +65,12 @@ class StepState:
             return Count()
         count = ticked_count if self.is_visit else record_count
         return sum((count(self.form, record) for record in self.records), Count())
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anybody wrote something for it; that its sheet was made is not enough."""
+        form = self.form
+        return any(form is None or is_written(form, record) for record in self.records)
 
 
 def process_of(programme: Programme) -> ProcessTemplate | None:
@@ -162,14 +170,20 @@ def _records(
 
 
 def _numbered(states: list[StepState]) -> list[StepState]:
-    visits = [s.row or s.id for s in states if s.is_visit and s.left_out is None and not s.optional]
-    numbers = {key: number for number, key in enumerate(visits, start=1)}
-    return [replace(state, number=numbers.get(state.row or state.id)) for state in states]
+    visits = [s for s in states if s.is_visit and s.left_out is None and not s.optional]
+    called = [s for s in visits if s.template is None or s.template.numbered]
+    places, numbers = (
+        {s.row or s.id: n for n, s in enumerate(some, start=1)} for some in (visits, called)
+    )
+    return [
+        replace(s, place=places.get(s.row or s.id), number=numbers.get(s.row or s.id))
+        for s in states
+    ]
 
 
 def visits_of(programme: Programme) -> list[StepState]:
     """The visits that are part of the process, in order."""
-    return [step for step in steps_of(programme) if step.number is not None]
+    return [step for step in steps_of(programme) if step.place is not None]
 
 
 def last_day(record: Record) -> dt.date | None:

@@ -109,6 +109,8 @@ class FormDefinition(Definition):
     layout: Layout = "questions"
     title: Wording
     introduction: Wording | None = None
+    also: Wording | None = None
+    """Other words people look for it by."""
     many: bool = False
     """Filled many times; its records lie in `folder`."""
     folder: FormId | None = None

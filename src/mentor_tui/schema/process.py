@@ -45,6 +45,9 @@ class Step(Definition):
     at_start: bool = True
     """Its record is made with the programme; otherwise when it is first opened."""
     optional: bool = False
+    numbered: bool = True
+    """A meeting that belongs to the course of the visits without being called one may go without
+    a number, such as a closing meeting online."""
 
 
 class ProcessPhase(Definition):

@@ -100,6 +100,8 @@ def _state(programme: Programme, step: StepState, today: dt.date, language: str)
         return _visit_state(step, step.form, today, language)
     if step.form.many:
         return _sheets(len(step.records)), ""
+    if not step.is_begun:
+        return _("not started"), ""
     return _summary(programme, step.form, step.records[0], language) or _count(step.count), ""
 
 
@@ -191,8 +193,8 @@ def _open_questions(programme: Programme, steps: list[StepState], language: str)
 
 def _waiting(programme: Programme, steps: list[StepState], language: str) -> Iterator[Todo]:
     for step in steps:
-        if step.form is None or step.is_visit or step.form.many:
-            continue
+        if step.form is None or step.is_visit or step.form.many or not step.is_begun:
+            continue  # nobody is waited for before the sheet is begun
         for record in step.records:
             counts = respondent_counts(step.form, record)
             if len([c for c in counts.values() if c.total]) < 2:
@@ -215,7 +217,7 @@ def _unfinished(
         if step.optional or step.form is None or step.form.read_only or given == 3:
             continue
         title = _title(programme, step, language)
-        if not step.records:
+        if not step.records or (step.count.total and not step.is_begun):
             yield Todo(Message("todo-start", {"step": title}), step.id)
         elif step.count.total and not step.count.complete and not is_over(step, today):
             params: Mapping[str, object] = {

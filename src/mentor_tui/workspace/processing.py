@@ -14,7 +14,7 @@ from mentor_tui.domain.change import Change, difference, set_value
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.naming import file_for, new_record, new_record_id
 from mentor_tui.domain.paths import ABSENT, put
-from mentor_tui.domain.process_change import ProcessChange, is_begun
+from mentor_tui.domain.process_change import ProcessChange
 from mentor_tui.domain.process_steps import (
     StepRow,
     added,
@@ -86,7 +86,7 @@ def remove_step(workspace: Workspace, step: StepState) -> None:
     Raises:
         ValueError: something was written for it, or it is the template's: leave it out instead.
     """
-    if is_begun(step) or step.template is not None:
+    if step.is_begun or step.template is not None:
         raise ValueError(step.id)
     rows = [row for row in step_rows(workspace.programme) if not names_step(row, step)]
     blank = [record.id for record in step.records] if step.is_visit else []

@@ -161,8 +161,8 @@ class Situation:
 
     @cached_property
     def visits(self) -> list[StepState]:
-        """The numbered visits, in order."""
-        return [step for step in self.steps if step.number is not None]
+        """The visits that make the course of the process, in order."""
+        return [step for step in self.steps if step.place is not None]
 
     @cached_property
     def meetings(self) -> list[StepState]:
@@ -191,7 +191,7 @@ class Situation:
         return any(
             self.is_close(record) or (first_day(record) or dt.date.max) <= self.today
             for step, record in self.visit_records()
-            if step.number == number
+            if step.place == number
         )
 
     def days_since(self, record: Record) -> int | None:

@@ -29,9 +29,14 @@ def form_choices(programme: Programme) -> Iterator[Choice]:
             others.append(form)
     # The form for meetings of any kind is what most added steps are.
     for form in sorted(visits, key=lambda form: form.id != "meeting"):
-        yield Choice(form.id, plain(programme, form.title), _("a visit or meeting"))
+        yield Choice(form.id, plain(programme, form.title), _("a visit or meeting"), _also(form))
     for form in others:
-        yield Choice(form.id, plain(programme, form.title))
+        yield Choice(form.id, plain(programme, form.title), also=_also(form))
+
+
+def _also(form: FormDefinition) -> str:
+    """What a form is called in any language, and what else people call it."""
+    return " ".join([*form.title.values(), *(form.also or {}).values()])
 
 
 def ask_new_step(

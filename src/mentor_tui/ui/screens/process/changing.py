@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from mentor_tui.domain.change import Change
-from mentor_tui.domain.process_change import is_begun
 from mentor_tui.domain.process_steps import StepRow, by_phase, phases_of, with_steps
 from mentor_tui.domain.steps import StepState, own_settings, process_of, settings_of, steps_of
 from mentor_tui.language import _, current, word
@@ -74,7 +73,7 @@ class ProcessChanging(DrawnScreen):
             return _("no step is under the cursor")
         if command_id in _OF_VISITS and not step.is_visit:
             return _("only visits and meetings have hosts and dates")
-        if command_id == "process.delete" and (step.template is not None or is_begun(step)):
+        if command_id == "process.delete" and (step.template is not None or step.is_begun):
             return _("only a step you added and never began; leave it out instead")
         return None
 
