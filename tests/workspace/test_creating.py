@@ -1,17 +1,21 @@
 """New programmes, records and steps come from forms and processes only, whoever wrote them."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mentor_tui import cli
+from mentor_tui.domain.findings import Findings, Situation
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.steps import StepState, steps_of, visits_of
+from mentor_tui.domain.visits import visit_of
 from mentor_tui.language import use
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.storage.errors import DiskFullError
 from mentor_tui.text.toml_write import dump
+from mentor_tui.ui.screens.visit.wording import short_visit_words
 from mentor_tui.workspace.creating import (
     add_record,
     copy_sample,
@@ -103,6 +107,38 @@ def test_what_could_not_be_written_is_no_programme(
             with pytest.raises(NotAProgrammeError) as caught:
                 create_programme(tmp_path / place, "review", "T")
             assert caught.value.message == "disk-full"
+
+
+@pytest.mark.parametrize(
+    ("process", "visits", "asked"),
+    [
+        ("three-visits", "Visit 1, Visit 2, Visit 3", 3),
+        ("two-visits", "Visit 1, Visit 2, Closing meeting online", 3),
+        ("exchanges", "Exchange 1, Exchange 2, Exchange 3", 2),
+        ("needs-analysis", "Visit 1, Visit 2", 3),
+        ("review", "Visit 1", 2),
+        ("community-of-practice", "Study visit 1, Study visit 2", 2),
+    ],
+)
+def test_what_each_process_begins_with(
+    tmp_path: Path, process: str, visits: str, asked: int
+) -> None:
+    """Visits are called as the process counts them; of the findings, only what is there to do."""
+    use("en")
+    create_programme(tmp_path / "p", process, "Ghent – Lodz", {}, "en")
+    workspace = open_programme(tmp_path / "p")
+    for each in visits_of(workspace.programme):
+        start_step(workspace, each)
+    names = [
+        short_visit_words(visit)
+        for each in visits_of(workspace.programme)
+        for visit in [visit_of(workspace.programme, each.records[0].id)]
+        if visit is not None
+    ]
+    assert ", ".join(names) == visits
+    found = Findings().of(Situation(workspace.programme, dt.date(2027, 1, 4)))
+    assert {f.id for f in found} <= {"D17", "D45"}
+    assert len(found) == asked
 
 
 def test_a_visit_is_begun_with_what_its_step_says_and_named_in_it(workspace: Workspace) -> None:

@@ -169,13 +169,13 @@ def test_a_step_of_no_phase_stands_among_the_others() -> None:
 @pytest.mark.parametrize(
     ("one", "state", "todo"),
     [
-        (visit(), ("0/0", "no date yet"), []),
-        (visit(8), ("0/0", "18 Apr 2027"), []),
-        (visit(7), ("0/0", "17 Apr 2027"), ["First visit in 7 days"]),
-        (visit(1, 2), ("0/0", "11–12 Apr 2027"), ["First visit in 1 day"]),
-        (visit(0), ("0/0", "10 Apr 2027"), ["First visit: it is on"]),
-        (visit(-1, 1), ("0/0", "9–11 Apr 2027"), ["First visit: it is on"]),
-        (visit(-2, -1), ("0/0  held", "8–9 Apr 2027"), []),
+        (visit(), ("no agenda yet", "no date yet"), ["First visit: not started"]),
+        (visit(8), ("no agenda yet", "18 Apr 2027"), []),
+        (visit(7), ("no agenda yet", "17 Apr 2027"), ["First visit in 7 days"]),
+        (visit(1, 2), ("no agenda yet", "11–12 Apr 2027"), ["First visit in 1 day"]),
+        (visit(0), ("no agenda yet", "10 Apr 2027"), ["First visit: it is on"]),
+        (visit(-1, 1), ("no agenda yet", "9–11 Apr 2027"), ["First visit: it is on"]),
+        (visit(-2, -1), ("no agenda yet  held", "8–9 Apr 2027"), []),
         (
             visit(0, agenda=[{"id": "i-1", "done": True}]),
             ("1/1  held", "10 Apr 2027"),
@@ -193,7 +193,7 @@ def test_a_visit_says_its_dates_and_is_announced_in_time(
 
 def test_dates_that_could_not_be_read_are_shown_as_typed() -> None:
     one = sheet("visit", "one", dates={"text": "in spring"})
-    assert states(with_visit(one)) == [("0/0", "in spring")]
+    assert states(with_visit(one)) == [("no agenda yet", "in spring")]
 
 
 def test_open_questions_of_a_visit_wait() -> None:

@@ -110,7 +110,7 @@ def _visit_state(
 ) -> tuple[str, str]:
     field = form.field("dates")
     dates = show(field, step.records[0].answer("dates"), language) if field is not None else ""
-    count = f"{step.count.done}/{step.count.total}"
+    count = f"{step.count.done}/{step.count.total}" if step.count.total else _("no agenda yet")
     if is_over(step, today):
         held = _("held")
         return f"{count}  {held}", dates
@@ -217,7 +217,7 @@ def _unfinished(
         if step.optional or step.form is None or step.form.read_only or given == 3:
             continue
         title = _title(programme, step, language)
-        if not step.records or (step.count.total and not step.is_begun):
+        if not step.is_begun:
             yield Todo(Message("todo-start", {"step": title}), step.id)
         elif step.count.total and not step.count.complete and not is_over(step, today):
             params: Mapping[str, object] = {

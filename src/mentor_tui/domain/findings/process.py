@@ -86,6 +86,8 @@ def expected_but_blank(now: Situation) -> Iterator[Found]:
         for asked in form.fields():
             if asked.expected is None or not now.reached(asked.expected):
                 continue
+            if now.peers and record is now.programme.card and asked.id.startswith("mentee_"):
+                continue  # among peers nobody is the one that is mentored
             if record.state((asked.id,)) == "blank" and is_filled(record.answers):
                 question = form.question_of(asked.id)
                 label = question.label if question is not None else form.title

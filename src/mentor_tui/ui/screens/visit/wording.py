@@ -28,6 +28,9 @@ _SIDE_REMARK = re.compile(r"\s*:\s|\s+[(–—]")
 _MOST_LINES = 400
 _MOST_MARGIN = 10
 
+_COUNTED = re.compile(r"([^:]*\w)\s\d+(?=\s*(?::|$))")
+"""A step's title that counts: *Exchange 2: the options*."""
+
 
 def kind_words(visit: Visit, kind: str) -> str:
     """What a kind of note is called in the margin: a word as short as its command's."""
@@ -74,14 +77,24 @@ def visit_words(visit: Visit) -> str:
     given_by_nobody = {" ".join(title.split()) for title in titles}
     if not step or name in given_by_nobody:
         return step or name
-    return f"{short_visit_words(visit)} – {name}"
+    return f"{_by_number(visit) or step} – {name}"
 
 
 def short_visit_words(visit: Visit) -> str:
     """What a visit is called beside something else: its number where it has one."""
-    if visit.step is not None and visit.step.number is not None:
-        return _("Visit {number}").replace("{number}", str(visit.step.number))
-    return visit.programme.name_of(visit.record, current())
+    return _by_number(visit) or visit.programme.name_of(visit.record, current())
+
+
+def _by_number(visit: Visit) -> str:
+    """*Visit 2*, or as the process counts: *Exchange 2*; empty for what goes without a number."""
+    step = visit.step
+    if step is None or step.number is None:
+        return ""
+    template = step.template.title if step.template is not None else None
+    counted = _COUNTED.match(plain(visit.programme, template)) if template is not None else None
+    if counted is not None:
+        return f"{counted[1]} {step.number}"
+    return _("Visit {number}").replace("{number}", str(step.number))
 
 
 def fact(label: str, text: str) -> str:
