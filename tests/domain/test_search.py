@@ -7,7 +7,9 @@ import pytest
 from mentor_tui.domain.change import Change
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
-from mentor_tui.domain.search import Entry, Index, compared, excerpt, find
+from mentor_tui.domain.search import Entry, compared, excerpt, find
+from mentor_tui.domain.search_index import Index, steps_to_find
+from mentor_tui.language import use
 from tests.domain.findings.situations import need, programme
 
 
@@ -44,6 +46,107 @@ def test_the_support_group_is_found_under_all_its_names(typed: str) -> None:
 def test_an_alias_inside_a_word_is_none() -> None:
     assert compared("Persley, parsl") == "persley, parsl"
     assert compared("Le RSL.") == compared("le groupe de soutien local.")
+
+
+def test_the_support_group_is_found_while_its_name_is_being_typed() -> None:
+    assert ("rec-support-group", "members", "member-aaaaaa") in places(given(), "support group")
+    assert "support-group" in {
+        e.form for e in find(Index().of(given()), "local support gr").entries
+    }
+
+
+EXPERTS_WORDS = {
+    "fr": {
+        "groupe de soutien local": "support-group",
+        "parties prenantes": "support-group",
+        "engagement politique": "political-commitment",
+        "élus": "political-commitment",
+        "visite miroir": "visit-inspiration",
+        "formation": "training",
+        "appariement": "matching",
+        "jumelage": "matching",
+        "critères": "matching",
+        "critères de référence": "benchmark",
+        "terrain commun": "benchmark",
+        "affiner l'analyse": "scope",
+        "recensement": "mentor-strengths",
+        "bonnes pratiques": "good-practice",
+        "réunions en ligne": "meeting",
+        "services municipaux": "consultation",
+        "présentation finale": "visit-consolidation",
+        "porteur": "action-plan",
+        "validation": "approval",
+        "mise en œuvre": "follow-up",
+        "plaidoyer": "for-other-cities",
+    },
+    "en": {
+        "local support group": "support-group",
+        "stakeholders": "support-group",
+        "political commitment": "political-commitment",
+        "mirror visit": "visit-inspiration",
+        "training": "training",
+        "pairing": "matching",
+        "criterion": "matching",
+        "common ground": "benchmark",
+        "refining": "scope",
+        "stock-taking": "mentor-strengths",
+        "good practices": "good-practice",
+        "online meetings": "meeting",
+        "municipal departments": "consultation",
+        "final presentation": "visit-consolidation",
+        "lead": "action-plan",
+        "council vote": "approval",
+        "monitoring": "follow-up",
+        "advocacy": "for-other-cities",
+    },
+}
+"""What somebody who knows the guide would type, and the step meant."""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_whoever_knows_the_guide_finds_each_step_in_their_own_words(language: str) -> None:
+    use(language)
+    steps_there = steps_to_find(programme())
+    assert {entry.form for entry in steps_there} <= set(EXPERTS_WORDS[language].values()) | {
+        "needs-analysis",
+        "visit-setting-the-scene",
+    }
+    for typed, form in EXPERTS_WORDS[language].items():
+        found = find(steps_there, typed, 6).entries
+        assert form in {entry.form for entry in found}, (typed, [e.title for e in found])
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "field"),
+    [
+        ("fr", "facilitateur", "coordinator"),
+        ("fr", "maire", "people"),
+        ("fr", "groupe miroir", "mirror_members"),
+        ("fr", "confidentiel", "spirit"),
+        ("en", "facilitator", "coordinator"),
+        ("en", "mayor", "people"),
+        ("en", "mirror group", "mirror_members"),
+    ],
+)
+def test_a_role_is_found_where_it_is_filled_in(language: str, typed: str, field: str) -> None:
+    use(language)
+    of = programme({"programme": {"people": []}})
+    assert field in {e.field for e in find(Index().of(of), typed).entries}
+
+
+def test_what_a_row_took_from_the_method_is_said_in_words() -> None:
+    """Never the number of an item, nor the name of a step's form."""
+    criteria = [{"id": "crit-1", "source": "MC.2", "why": "Both are ports"}]
+    of = programme({"matching": {"criteria": criteria}})
+    texts = [entry.text for entry in Index().of(of)]
+    assert any(text.startswith("Demographic") and "ports" in text for text in texts)
+    assert not [text for text in texts if "MC.2" in text or "mentor-strengths" in text]
+
+
+@pytest.mark.parametrize("typed", ["finales", "Finale", "final"])
+def test_the_endings_of_plural_and_feminine_do_not_count(typed: str) -> None:
+    entry = Entry("Plan", "", "f", folded_title="plan final", folded="")
+    assert find([entry], typed).total == 1
 
 
 def test_questions_nobody_answered_and_forms_not_begun_are_places_too() -> None:

@@ -8,7 +8,6 @@ from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.screens.form import FormScreen
 from mentor_tui.ui.screens.forms import FormsScreen
 from mentor_tui.ui.screens.plan import PlanScreen
-from mentor_tui.ui.screens.programme import ProgrammeScreen
 from mentor_tui.ui.screens.row import RowScreen
 from mentor_tui.ui.screens.search import SearchScreen
 from tests.ui.form_host import Host
@@ -90,7 +89,9 @@ async def test_what_is_for_the_team_is_not_found_on_a_projector(tmp_path: Path) 
         await host.look_for("mot pour mot au premier besoin", "1 place")
 
 
-async def test_a_form_not_begun_is_found_in_the_list_of_forms(tmp_path: Path) -> None:
+async def test_a_step_not_begun_begins_and_what_is_no_step_is_found_in_the_list_of_forms(
+    tmp_path: Path,
+) -> None:
     folder = sample(tmp_path / "p")
     (folder / "for-other-cities.toml").unlink()
     settings.save(language="en", name="Test")
@@ -98,8 +99,36 @@ async def test_a_form_not_begun_is_found_in_the_list_of_forms(tmp_path: Path) ->
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         host = Searching(pilot, app)
-        await host.look_for("for other cities", "For other cities")
-        await host.go_to([bool(entry.record) for entry in host.search.found].index(False))
+        await host.look_for("coaching", "Stance card")
+        await host.go_to([entry.form for entry in host.search.found].index("stance-card"))
         assert isinstance(host.top(), FormsScreen)
         await host.press("escape")
-        assert isinstance(host.top(), ProgrammeScreen)
+        await host.look_for("advocacy", "For other cities")
+        await host.go_to(0)
+        assert isinstance(host.top(), FormScreen)
+        assert app.workspace is not None
+        assert app.workspace.programme.of_form("for-other-cities")
+
+
+async def test_the_palette_finds_steps_by_any_name_and_hands_on_to_the_search(
+    tmp_path: Path,
+) -> None:
+    use("fr")
+    settings.save(language="fr", name="Test")
+    app = MentorApp(sample(tmp_path / "p"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        host = Searching(pilot, app)
+        await host.press("ctrl+p")
+        await host.type("vote du conseil")
+        await wait_until(pilot, lambda: "Approbation du plan" in screen_text(app), what="the step")
+        await host.press("enter")
+        await host.settled()
+        top = host.top()
+        assert isinstance(top, FormScreen)
+        assert top.form.id == "approval"
+        await host.press("ctrl+p")
+        await host.type("mediatrice")
+        await host.press("enter")
+        await wait_until(pilot, lambda: "Médiatrice" in screen_text(app), what="what was found")
+        assert host.search.typed == "mediatrice"

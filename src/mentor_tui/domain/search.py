@@ -1,24 +1,16 @@
-"""Find a place in a programme by words: every answer, every question, everybody who takes part.
+"""Find a place in a programme by words: every step, answer, question, everybody who takes part.
 
-Case and accents do not count (`text.characters.fold`): *lodz* finds Łódź. The local support group
-is one thing under several names, and found under all of them. Pure: an index is made from the
-programme as it may be shown, so what is hidden on a projector is not found either.
+Case and accents do not count (`text.characters.fold`): *lodz* finds Łódź; nor do plurals. The local
+support group is one thing under several names, and found under all of them. What there is to be
+found is gathered in `search_index`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.record import Record
-from mentor_tui.domain.saying import worded
-from mentor_tui.language import current
-from mentor_tui.schema.definition import FormDefinition, Question
-from mentor_tui.schema.fields import ReferenceField, TableField
-from mentor_tui.schema.values import Names, show
 from mentor_tui.text.characters import fold
 
 ALIASES = (
@@ -26,7 +18,9 @@ ALIASES = (
     "local support network",
     "local stakeholder group",
     "groupe de soutien local",
+    "groupe local de soutien",
     "reseau de soutien local",
+    "reseau local de soutien",
     "groupe de parties prenantes local",
     "groupe de parties prenantes locales",
     "lsg",
@@ -39,9 +33,14 @@ _MARK = "\u00a7"
 _GROUP = f"{_MARK}group"
 """Stands for any of them in what is compared; what people type cannot be it."""
 MOST = 100
-
-Place = tuple[str, str, str]
-"""Record, field and row."""
+_STEM = 5
+"""A word keeps at least so many letters when its ending is taken off."""
+_LITTLE = 2
+"""Words of so few letters stand everywhere: they do not say where in a text to begin."""
+_BY_FORM = 4
+"""What is found by what the form says comes after all that people wrote."""
+_BY_STEM = 5
+"""What is found by the beginnings of words only comes after all that is found by whole words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,11 @@ class Entry:
     """One place and what is said there.
 
     Attributes:
-        title: what the place is called: the form, the question.
+        title: what the place is called: the step, the form, the question.
         text: what is said there; empty for a question nobody has answered.
+        words: what the form itself says of the place, and the names people look for it by.
         record: the record it is in; empty for a form that has none yet.
+        step: the step of the process it is, where it is one.
     """
 
     title: str
@@ -60,8 +61,11 @@ class Entry:
     record: str = ""
     field: str = ""
     row: str = ""
+    step: str = ""
+    words: str = ""
     folded_title: str = ""
     folded: str = ""
+    folded_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,85 +76,30 @@ class Found:
     total: int
 
 
-def compared(text: str) -> str:
-    """A text as searches compare it: folded, blanks made one, the support group under one name."""
-    return _ALIAS.sub(_GROUP, " ".join(fold(text).replace(_MARK, " ").split()))
+def compared(typed: str) -> str:
+    """What somebody typed, as it is compared: folded, the support group under one name."""
+    return _ALIAS.sub(_GROUP, _folded(typed))
 
 
-class Index:
-    """Every place of a programme that words can lead to; of a record read once, until it changes.
+def indexed(text: str) -> str:
+    """A text to be found: folded, with the one name of the support group and with its own.
 
-    What a reference points at is not part of what is said: it is found at its own place.
+    Both, so that it is found while its name is still being typed.
     """
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[tuple[object, ...], list[Entry]]] = {}
-
-    def of(self, programme: Programme) -> list[Entry]:
-        """The places, in the order of the records; forms that were not begun come last.
-
-        Args:
-            programme: as it may be shown.
-        """
-        entries: list[Entry] = []
-        filled: set[str] = set()
-        for record in programme.records.values():
-            form = programme.form_of(record)
-            if form is not None and not record.read_only:
-                filled.add(form.id)
-                entries += self._of_record(programme, form, record)
-        for form in programme.catalogue.forms():
-            if form.id not in filled:
-                entries.append(_entry(worded(programme, form.title), "", form.id))
-        return entries
-
-    def _of_record(self, programme: Programme, form: FormDefinition, record: Record) -> list[Entry]:
-        # The card names the people and organisations that every other record points at.
-        key = (record, programme.card, form, current())
-        known = self._known.get(record.id)
-        if known is None or any(a is not b for a, b in zip(known[0], key, strict=True)):
-            known = self._known[record.id] = key, [*_of_record(programme, form, record)]
-        return known[1]
+    folded = _folded(text)
+    aliased = _ALIAS.sub(_GROUP, folded)
+    return f"{aliased} {folded}" if aliased != folded else folded
 
 
-def _of_record(programme: Programme, form: FormDefinition, record: Record) -> Iterator[Entry]:
-    name = programme.name_of(record, current())
-    for question in form.questions():
-        title = f"{name} › {worded(programme, question.short or question.label)}"
-        texts = [*_answers(question, record, programme.party)]
-        for field, row, text in texts or [(question.fields[0].id, "", "")]:
-            yield _entry(title, text, form.id, (record.id, field, row))
-
-
-def _answers(question: Question, record: Record, names: Names) -> Iterator[tuple[str, str, str]]:
-    """Field, row and words of everything that answers a question."""
-    for field in question.fields:
-        if isinstance(field, TableField):
-            for row in record.rows(field.id):
-                text = " · ".join(_cells(field, row, names))
-                if text:
-                    yield field.id, str(row.get("id", "")), text
-        elif not isinstance(field, ReferenceField):
-            text = show(field, record.answer(field.id), current(), names)
-            if text.strip():
-                yield field.id, "", text
-
-
-def _cells(table: TableField, row: Mapping[str, Any], names: Names) -> Iterator[str]:
-    for column in table.columns:
-        pointing = isinstance(column, ReferenceField)
-        words = "" if pointing else show(column, row.get(column.id), current(), names)
-        if words.strip():
-            yield " ".join(words.split())
-
-
-def _entry(title: str, text: str, form: str, place: Place = ("", "", "")) -> Entry:
-    text = " ".join(text.split())
-    return Entry(title, text, form, *place, compared(title), compared(text))
+def _folded(text: str) -> str:
+    """Folded, blanks made one, and no sign in it that stands for something."""
+    return " ".join(fold(text).replace(_MARK, " ").split())
 
 
 def find(entries: Iterable[Entry], typed: str, most: int = MOST) -> Found:
     """The places where every word typed is: first what begins so, then what is called so.
+
+    What people wrote comes before what the forms say, whole words before their beginnings.
 
     Args:
         entries: from an `Index`.
@@ -160,20 +109,40 @@ def find(entries: Iterable[Entry], typed: str, most: int = MOST) -> Found:
     phrase = compared(typed)
     if not phrase:
         return Found((), 0)
-    words = phrase.split()
     ranked: list[tuple[int, int, Entry]] = []
     for at, entry in enumerate(entries):
-        rank = _rank(entry, phrase, words)
+        rank = _rank_of(entry, phrase)
         if rank is not None:
             ranked.append((rank, at, entry))
     ranked.sort(key=lambda each: each[:2])
     return Found(tuple(entry for _rank, _at, entry in ranked[:most]), len(ranked))
 
 
+def _rank_of(entry: Entry, phrase: str) -> int | None:
+    """The lower the sooner; None where something typed is not there."""
+    words = phrase.split()
+    rank = _rank(entry, phrase, words)
+    if rank is None:
+        rank = _rank(entry, phrase, [_stem(word) for word in words])
+        rank = rank + _BY_STEM if rank is not None else None
+    return rank
+
+
+def _stem(word: str) -> str:
+    """A word without the ending of its plural and its feminine: *finales* is looked for as *final*.
+
+    The same for both languages, and no more than needed: a wrong place costs a glance.
+    """
+    for ending in ("s", "x", "e"):
+        if len(word) > _STEM and word.endswith(ending):
+            word = word[:-1]
+    return word
+
+
 def _rank(entry: Entry, phrase: str, words: list[str]) -> int | None:
-    """The lower the sooner; None where a word is missing."""
-    if not all(word in entry.folded or word in entry.folded_title for word in words):
-        return None
+    left = [word for word in words if word not in entry.folded and word not in entry.folded_title]
+    if left:
+        return _BY_FORM if all(word in entry.folded_words for word in left) else None
     if entry.folded.startswith(phrase):
         return 0
     if _begins(entry.folded_title, phrase):
@@ -189,17 +158,21 @@ def _begins(text: str, word: str) -> bool:
 def excerpt(entry: Entry, typed: str, width: int) -> str:
     """The part of a text in which something was found, at most so many characters.
 
+    Of what the form says, where it was found by that only.
+
     Args:
         entry: the place.
         typed: what was looked for.
         width: characters there are.
     """
-    text = entry.text
+    words = [_stem(word) for word in _folded(typed).split()]
+    by_form = (_rank_of(entry, compared(typed)) or 0) % _BY_STEM == _BY_FORM
+    text = entry.words if by_form else entry.text
     if len(text) <= width:
         return text
     folded = fold(text)
     # Folding may change the length of a text; the excerpt is then a little off, never wrong.
-    found = [at for word in fold(typed).split() if (at := folded.find(word)) >= 0]
+    found = [at for word in words if len(word) > _LITTLE and (at := folded.find(word)) >= 0]
     start = max(0, min(min(found, default=0) - width // 4, len(text) - width))
     piece = text[start : start + width - 2].strip()
     return f"{'…' if start else ''}{piece}{'…' if start + width - 2 < len(text) else ''}"

@@ -43,6 +43,8 @@ class Question(Definition):
     label: Wording
     short: Wording | None = None
     """A word or two for lists, where the label is too long."""
+    also: Wording | None = None
+    """Other names people look for it by: found, never shown on the form."""
     help: Wording | None = None
     source: tuple[str, ...] = Field(min_length=1)
     prompts: tuple[Prompt, ...] = ()

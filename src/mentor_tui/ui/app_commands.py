@@ -19,8 +19,10 @@ from mentor_tui.workspace.status import not_saved
 from mentor_tui.workspace.workspace import CannotUndoError
 
 if TYPE_CHECKING:
-    from mentor_tui.domain.search import Entry, Index
+    from mentor_tui.domain.search import Entry
+    from mentor_tui.domain.search_index import Index
     from mentor_tui.ui.app import MentorApp
+    from mentor_tui.ui.screens.palette import Sought
     from mentor_tui.workspace.workspace import Workspace
 
 READ_FORM = "stance-card"
@@ -172,7 +174,21 @@ class AppCommands:
         from mentor_tui.ui.screens.palette import PaletteScreen
 
         if self._app.top is not None:
-            self._app.push_screen(PaletteScreen(self._app.top), self._run_chosen)
+            self._app.push_screen(PaletteScreen(self._app.top), self._go_where_chosen)
+
+    def _go_where_chosen(self, chosen: str | Entry | Sought | None) -> None:
+        from mentor_tui.ui.screens.palette import Sought
+        from mentor_tui.ui.screens.search import go_to
+
+        if isinstance(chosen, Sought):
+            self._searched = chosen.typed
+            self.do_search()
+        elif chosen is None or isinstance(chosen, str):
+            self._run_chosen(chosen)
+        else:
+            if self._app.top is not None:
+                self._app.top.leave()
+            go_to(self._app, chosen)
 
     def do_menu(self) -> None:
         """The commands of this place, each by a letter."""
@@ -197,7 +213,7 @@ class AppCommands:
 
     def do_search(self) -> None:
         """Find a place by words, and go there; what was looked for stays in the line."""
-        from mentor_tui.domain.search import Index
+        from mentor_tui.domain.search_index import Index
         from mentor_tui.ui.screens.search import SearchScreen, go_to
 
         workspace = self._app.workspace

@@ -36,7 +36,8 @@ class FormScreen(FormTables):
 
     Args:
         record_id: the record.
-        field: the field to go to at once; without one, to the first question that is open.
+        field: the field, or the section, to go to at once; without one, to the first question that
+            is open.
     """
 
     SCOPES: ClassVar[tuple[str, ...]] = ("form", "table")
@@ -110,9 +111,15 @@ class FormScreen(FormTables):
         self.frame_changed()
 
     def _stop_of(self, field_id: str) -> Stop | None:
+        """Where a field is asked for; for the id of a section, the page of that."""
         question = self.form.question_of(field_id)
-        stops = stops_of(self.form, self.record)
-        return next((s for s in stops if question and s.question is question), None)
+        stops = [*stops_of(self.form, self.record)]
+        if question is not None:
+            return next((stop for stop in stops if stop.question is question), None)
+        for stop in stops:
+            if stop.question is None and stop.section is not None and stop.section.id == field_id:
+                return stop
+        return None
 
     def _first_stop(self) -> Stop:
         """Where a field was asked for: there. Else where something is open; at first, the start."""

@@ -1,12 +1,15 @@
 """The palette (ctrl+p) finds a command by its name; the menu (ctrl+o) answers to a letter.
 
 Both list what the table has for the place they were called from. What cannot be used now stays and
-says why.
+says why. The palette finds the steps of the programme as well, by whatever people call them, and
+hands what was typed on to the search.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from textual import on
@@ -18,11 +21,13 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from mentor_tui.domain.search import Entry, find
+from mentor_tui.domain.search_index import steps_to_find
 from mentor_tui.language import _
 from mentor_tui.text.characters import fold
 from mentor_tui.ui.command_screen import CommandScreen
-from mentor_tui.ui.command_table import Command, key_words
-from mentor_tui.ui.widgets.command_row import command_row
+from mentor_tui.ui.command_table import BY_ID, Command, key_words
+from mentor_tui.ui.widgets.command_row import command_row, place_row
 
 _OWN = frozenset({"app.palette", "app.menu", "app.help"})
 
@@ -35,8 +40,22 @@ def _option(command: Command, about: CommandScreen, keys: str) -> Option:
     return Option(command_row(command, keys, _KEYS, reason), id=command.id)
 
 
-class PaletteScreen(ModalScreen[str | None]):
-    """Type a few letters of a command, Enter does it.
+_STEPS = 6
+"""Steps that are shown; who looks for more is told them by the search."""
+
+_SEARCH = "search:"
+_STEP = "step:"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What to look for everywhere: nothing in the palette was it."""
+
+    typed: str
+
+
+class PaletteScreen(ModalScreen[str | Entry | Sought | None]):
+    """Type a few letters of a command or a step, Enter goes there.
 
     Args:
         about: the screen whose commands are offered.
@@ -51,11 +70,17 @@ class PaletteScreen(ModalScreen[str | None]):
     def __init__(self, about: CommandScreen) -> None:
         super().__init__()
         self._about = about
+        self._found: tuple[Entry, ...] = ()
+
+    @cached_property
+    def _steps(self) -> list[Entry]:
+        workspace = self._about.mentor.workspace
+        return steps_to_find(workspace.shown) if workspace is not None else []
 
     def compose(self) -> Iterator[Widget]:
         """A line to type in, the commands below."""
         with Vertical(classes="dialog"):
-            yield Input(placeholder=_("A few letters of a command"))
+            yield Input(placeholder=_("A few letters of a command or a step"))
             yield OptionList()
 
     def on_mount(self) -> None:
@@ -70,11 +95,19 @@ class PaletteScreen(ModalScreen[str | None]):
     def _chosen(self) -> None:
         option = self.query_one(OptionList).highlighted_option
         if option is not None:
-            self.dismiss(option.id)
+            self._choose(option.id or "")
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option.id)
+        self._choose(event.option.id or "")
+
+    def _choose(self, option: str) -> None:
+        if option.startswith(_STEP):
+            self.dismiss(self._found[int(option.removeprefix(_STEP))])
+        elif option.startswith(_SEARCH):
+            self.dismiss(Sought(option.removeprefix(_SEARCH)))
+        else:
+            self.dismiss(option)
 
     def action_move(self, by: int) -> None:
         """Another command, without leaving the line."""
@@ -93,7 +126,19 @@ class PaletteScreen(ModalScreen[str | None]):
             if command.id not in _OWN and all(part in said for part in wanted):
                 keys = _(key_words(command.key)) if command.key else command.letter
                 options.add_option(_option(command, self._about, keys))
+        if wanted and self._steps:
+            self._list_places(options, typed)
         options.highlighted = 0 if options.option_count else None
+
+    def _list_places(self, options: OptionList, typed: str) -> None:
+        """The steps it might be, and the search over everything."""
+        self._found = find(self._steps, typed, _STEPS).entries
+        for number, step in enumerate(self._found):
+            row = place_row(_("step"), step.title, _KEYS)
+            options.add_option(Option(row, id=f"{_STEP}{number}"))
+        words = _("Search for “{words}” everywhere").replace("{words}", typed.strip())
+        keys = _(key_words(BY_ID["app.search"].key))
+        options.add_option(Option(place_row(keys, words, _KEYS), id=f"{_SEARCH}{typed}"))
 
 
 class MenuScreen(ModalScreen[str | None]):

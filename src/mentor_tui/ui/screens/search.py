@@ -18,7 +18,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.search import Entry, Found, Index, excerpt, find
+from mentor_tui.domain.search import Entry, Found, excerpt, find
+from mentor_tui.domain.search_index import Index
+from mentor_tui.domain.steps import steps_of
 from mentor_tui.language import _, ngettext
 from mentor_tui.ui.view import view
 
@@ -104,9 +106,10 @@ class SearchScreen(ModalScreen[Entry | None]):
 
     def _option(self, entry: Entry, width: int) -> Option:
         title = view(entry.title).truncate(width, ellipsis=True)
-        if not entry.text:
+        words = excerpt(entry, self.typed, width - 2)
+        if not words:
             return Option(title.stylize("bold"))
-        said = view(f"  {excerpt(entry, self.typed, width - 2)}").truncate(width, ellipsis=True)
+        said = view(f"  {words}").truncate(width, ellipsis=True)
         return Option(Content.assemble(title.stylize("bold"), "\n", said))
 
     def _say(self) -> None:
@@ -145,7 +148,7 @@ class SearchScreen(ModalScreen[Entry | None]):
 
 
 def go_to(app: MentorApp, entry: Entry) -> None:
-    """To the place that was found; to the list of forms for one that was not begun.
+    """To the place that was found, as the map would go there; to the list for any other form.
 
     Args:
         app: the running application, with a programme open.
@@ -153,10 +156,16 @@ def go_to(app: MentorApp, entry: Entry) -> None:
     """
     from mentor_tui.ui.screens.forms import FormsScreen
     from mentor_tui.ui.screens.row import RowScreen
+    from mentor_tui.ui.screens.steps import open_step
 
     if app.workspace is None:
         return
+    steps = steps_of(app.workspace.programme) if entry.step else []
+    step = next((step for step in steps if entry.step in (step.row, step.id)), None)
     record = app.workspace.programme.records.get(entry.record)
+    if step is not None and app.top is not None:
+        open_step(app.top, step)
+        return
     if record is None:
         app.push_screen(FormsScreen(entry.form))
         return

@@ -22,8 +22,19 @@ def command_row(command: Command, keys: str, width: int, reason: str | None) -> 
     words = f"{_(command.words)} — {_(command.help)}"
     if reason is not None:
         words += " " + _("(not now: {reason})").replace("{reason}", reason)
+    return place_row(keys, words, width)
+
+
+def place_row(left: str, words: str, width: int) -> RichTable:
+    """A row of the same two columns that is no command: a place to go to.
+
+    Args:
+        left: what sort of place, where a command has its keys.
+        words: what it is called.
+        width: cells of the column of keys.
+    """
     row = RichTable.grid(padding=(0, 1, 0, 0))
     row.add_column(width=width)
     row.add_column()
-    row.add_row(Text.assemble(view_text(keys), style="bold"), view_text(words))
+    row.add_row(Text.assemble(view_text(left), style="bold"), view_text(words))
     return row
