@@ -626,6 +626,9 @@ async def test_a_note_is_linked_to_an_obstacle_there_or_becomes_one(folder: Path
         assert host.note("note-budget").became == (sheet, "obst-staff")
         assert "→ Obstacle 2" in screen_text(host.app).replace("\xa0", " ")
         await host.press("k")
+        await host.type("nowhere")
+        assert "Nothing here fits" in screen_text(host.app)
+        await host.press("ctrl+u")
         await host.type("spring")
         await host.press("enter")  # the first that fits what was typed, not where the cursor was
         assert host.note("note-budget").became == (sheet, "obst-money")

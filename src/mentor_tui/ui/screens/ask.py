@@ -140,16 +140,11 @@ class Pick(ModalScreen[list[str] | None]):
 
     def compose(self) -> Iterator[Widget]:
         """The question, a line to narrow, what there is."""
-        hint = (
-            _("Tab marks, Enter keeps what is marked, Esc changes nothing.")
-            if self._several
-            else _("Enter chooses, Esc changes nothing.")
-        )
         with Vertical(classes="dialog"):
             yield Static(view(self._question))
             yield Input(placeholder=_("Type to narrow the list"))
             yield OptionList()
-            yield Static(view(hint), classes="hint")
+            yield Static(classes="hint")
 
     def on_mount(self) -> None:
         """Everything at first, with what is chosen in sight."""
@@ -176,6 +171,14 @@ class Pick(ModalScreen[list[str] | None]):
                 options.add_option(Option(self._shown(choice), id=choice.id))
         if options.option_count:
             options.highlighted = min(at or 0, options.option_count - 1)
+        self.query_one(".hint", Static).update(view(self._hint(options.option_count)))
+
+    def _hint(self, fitting: int) -> str:
+        if not fitting:
+            return _("Nothing here fits what was typed. Esc changes nothing.")
+        if self._several:
+            return _("Tab marks, Enter keeps what is marked, Esc changes nothing.")
+        return _("Enter chooses, Esc changes nothing.")
 
     def _shown(self, choice: Choice) -> Content:
         mark = ("x " if choice.id in self._chosen else "· ") if self._several else ""

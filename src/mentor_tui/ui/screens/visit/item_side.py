@@ -138,6 +138,8 @@ def note_head(visit: Visit, note: Note, width: int, hint: str) -> Content:
     if note.said_by:
         lines += folded(fact(_("Said by"), visit.programme.party(note.said_by)), width)
     lines += folded(f"{kind_words(visit, note.kind)} [{visibility_words(note.visibility)}]", width)
+    became = became_words(visit.programme, note)
+    lines += folded(f"→ {became}", width) if became else []
     lines += [Content(), *(line.stylize("dim") for line in folded(hint, width))]
     return Content("\n").join(lines)
 
