@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,8 +18,10 @@ from mentor_tui.documents.writers import pdf
 from mentor_tui.language import use
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.screens.exports import ExportsScreen, making
-from mentor_tui.ui.screens.exports.choosing import Choosing
+from mentor_tui.ui.screens.exports.choosing import Choosing, first
+from mentor_tui.workspace import clock
 from mentor_tui.workspace.exporting import CancelledError
+from mentor_tui.workspace.opening import open_programme
 from tests.ui.golden import screen_text, wait_until
 from tests.ui.golden_files import assert_golden
 from tests.ui.plan_host import Host
@@ -182,3 +185,17 @@ async def test_escape_stops_what_is_being_made(
         await host.until("nothing was written")
         assert not out.exists()
         assert isinstance(host.app.screen, ExportsScreen)
+
+
+def test_of_a_visit_its_agenda_is_proposed_and_its_note_once_it_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 12, 1))
+    shutil.copytree(data.samples_dir() / "town-a-town-b", tmp_path / "p")
+    programme = open_programme(tmp_path / "p").programme
+    for form, what in (("visit-setting-the-scene", "note"), ("visit-inspiration", "agenda")):
+        visit = programme.of_form(form)[0].id
+        choosing = first(programme, visit, "en", tmp_path)
+        assert choosing.output.what == f"{what}:{visit}"
+        offered = [choice.id for choice in choosing.choices("what")]
+        assert offered[:3] == [f"agenda:{visit}", f"note:{visit}", visit]

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from mentor_tui.documents.audience import AUDIENCES, Audience
 from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.steps import is_over
+from mentor_tui.domain.visits import visit_of
 from mentor_tui.language import _, languages, word
 from mentor_tui.ui.screens.ask import Choice
+from mentor_tui.workspace import clock
 from mentor_tui.workspace.exporting import Output, Wish, file_name, outputs
 
 LINES = ("what", "audience", "language", "to", "folder", "name")
@@ -24,6 +27,7 @@ class Choosing:
         output: what is to be made.
         to: its format.
         typed: the file's name, where somebody wrote one; else it is proposed.
+        record: what was open; what can be made of it is offered before all else.
     """
 
     programme: Programme
@@ -33,6 +37,7 @@ class Choosing:
     to: str
     folder: Path
     typed: str = ""
+    record: str = ""
 
     @property
     def wish(self) -> Wish:
@@ -80,10 +85,8 @@ class Choosing:
         """What a line may be; none where it is written by hand."""
         match line:
             case "what":
-                return [
-                    Choice(output.what, output.title, output.group)
-                    for output in outputs(self.programme)
-                ]
+                every = sorted(outputs(self.programme), key=lambda o: not _is_of(o, self.record))
+                return [Choice(output.what, output.title, output.group) for output in every]
             case "audience":
                 return [Choice(name, word(f"audience-{name}")) for name in AUDIENCES]
             case "language":
@@ -128,9 +131,18 @@ def shown(output: Output) -> str:
     return f"{output.title} — {output.group}" if output.group != output.title else output.title
 
 
+def _is_of(output: Output, record_id: str) -> bool:
+    return output.what.rpartition(":")[2] == record_id
+
+
 def first(programme: Programme, record_id: str, language: str, folder: Path) -> Choosing:
     """The choices one begins with: the record in view for the group, else the report."""
     every = outputs(programme)
-    # What is open is what one wants: of a visit its sheet comes after its agenda and its note.
-    wanted = next((o for o in every if o.what.rpartition(":")[2] == record_id), every[0])
-    return Choosing(programme, wanted, "group", language, wanted.formats[0], folder)
+    # What is open is what one wants: of a visit its agenda, and its note once it is over.
+    own = [output for output in every if _is_of(output, record_id)]
+    visit = visit_of(programme, record_id)
+    if visit is not None and visit.step is not None and is_over(visit.step, clock.today()):
+        own.sort(key=lambda output: not output.what.startswith("note:"))
+    wanted = (own or every)[0]
+    formats = wanted.formats
+    return Choosing(programme, wanted, "group", language, formats[0], folder, record=record_id)
