@@ -124,6 +124,8 @@ async def test_final_after_a_look_by_keyboard(open_: Workspace) -> None:
         assert final is not None
         assert (final["name"], final["by"]) == ("v2, final", "Ada")
         assert is_fixed(app.workspace.programme, plan(app.workspace), ("actions",))
+        await pilot.press("w", "enter")
+        assert "Without a reason" in [*app._notifications][-1].message
         await pilot.press("w", *"law", "enter")
         await pilot.pause()
         assert final_version(app.workspace.programme, plan(app.workspace)) is None

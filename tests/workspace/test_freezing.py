@@ -120,6 +120,7 @@ def test_a_version_says_itself_what_its_head_took_from_the_programme(open_: Work
     open_.set(card.id, ("answers", "mentor_city"), "Ghent")
     assert version.answer("mentor") == "Bruges"
     assert version.answer("programme_title") == open_.programme.title
+    assert [*version.answers][:2] == ["programme_title", "mentee"]
     assert plan(open_).answer("mentor") is None
     # What the card keeps for the team stays there in what was copied from it.
     made = {a: export(open_.programme, version.id, "md", a) for a in ("team", "group")}

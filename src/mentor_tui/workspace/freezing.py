@@ -68,6 +68,9 @@ def freeze(
     named = record.with_changes([*head, *_said_itself(workspace.programme, form, record)])
     content: dict[str, Any] = deepcopy({k: v for k, v in named.data.items() if k not in _OWN})
     content = {**content, "id": version_id, VERSION_OF: record.id}
+    order = {field.id: place for place, field in enumerate(form.fields())}
+    answers = sorted(named.answers.items(), key=lambda item: order.get(item[0], len(order)))
+    content["answers"] = deepcopy(dict(answers))  # read by people: its head comes first
     row = {
         "name": name,
         "on": clock.today(),

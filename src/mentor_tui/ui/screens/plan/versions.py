@@ -98,6 +98,8 @@ class PlanVersions(RowListing):
         if reason and reason.strip():
             reopen(self.workspace, self.record_id, reason, self.mentor.settings.name)
             self.notify(_("The plan is open again; the reason is kept in the programme's card."))
+        elif reason is not None:
+            self.notify(_("Without a reason the plan stays final."), severity="warning")
 
     def do_compare(self) -> None:
         """Choose what to compare this one with; with two there is nothing to choose."""
