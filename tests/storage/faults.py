@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
+import pytest
+
 from mentor_tui.storage.files import Files
 from mentor_tui.storage.os_files import FILES, DirFdFiles, PathFiles
 
@@ -183,3 +185,7 @@ FAULTS: dict[str, Fault] = {
     "garbles": garbles,
     "power cut": power_cut,
 }
+
+
+BOTH = pytest.mark.parametrize("files", [QuickFiles(), QuickPathFiles()], ids=["held", "paths"])
+"""A test is run with folders held open and, as on Windows, with paths."""

@@ -30,6 +30,7 @@ from mentor_tui.storage.os_files import DirFdFiles, PathFiles
 from mentor_tui.storage.safe_read import LIMIT, sha256
 from mentor_tui.storage.target import FolderId, identify_folder
 from tests.storage.faults import (
+    BOTH,
     FAULTS,
     FaultyFiles,
     PowerCut,
@@ -39,7 +40,6 @@ from tests.storage.faults import (
     refuses,
 )
 
-BOTH = pytest.mark.parametrize("files", [QuickFiles(), QuickPathFiles()], ids=["held", "paths"])
 OLD, NEW = b"a = 1\n" * 50, b"a = 2\n" * 60
 NAME = "visits/a.toml"
 

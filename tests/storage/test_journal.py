@@ -22,9 +22,15 @@ from mentor_tui.storage.journal_files import (
     pending_elsewhere,
 )
 from mentor_tui.storage.local_state import Here
-from tests.storage.faults import FAULTS, FaultyFiles, PowerCut, QuickFiles, QuickPathFiles, refuses
+from tests.storage.faults import (
+    BOTH,
+    FAULTS,
+    FaultyFiles,
+    PowerCut,
+    QuickFiles,
+    refuses,
+)
 
-BOTH = pytest.mark.parametrize("files", [QuickFiles(), QuickPathFiles()], ids=["held", "paths"])
 HERE = Here("prog-1", "/programmes/mechelen")
 QUICK = QuickFiles()
 

@@ -10,7 +10,7 @@ import pytest
 from mentor_tui.storage.cut_short import LastSeen, as_seen, looks_cut
 from mentor_tui.storage.last_seen import forget_programme, recall, remember
 from mentor_tui.storage.local_state import Here
-from tests.storage.faults import FAULTS, FaultyFiles, PowerCut, QuickFiles, QuickPathFiles
+from tests.storage.faults import BOTH, FAULTS, FaultyFiles, PowerCut, QuickFiles
 
 HERE = Here("prog-1", "/programmes/mechelen")
 FILES = QuickFiles()
@@ -66,7 +66,7 @@ def test_a_programme_is_forgotten_in_all_its_folders(tmp_path: Path) -> None:
     forget_programme(tmp_path / "nowhere", "prog-1", files=FILES)
 
 
-@pytest.mark.parametrize("files", [QuickFiles(), QuickPathFiles()], ids=["held", "paths"])
+@BOTH
 @pytest.mark.parametrize("fault", FAULTS)
 def test_no_failing_call_raises_or_makes_up_a_memory(
     tmp_path: Path, files: QuickFiles, fault: str

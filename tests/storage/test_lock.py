@@ -11,7 +11,7 @@ import pytest
 
 from mentor_tui.storage.local_state import Here
 from mentor_tui.storage.lock import Held, Lock, acquire
-from tests.storage.faults import FAULTS, FaultyFiles, PowerCut, QuickFiles, QuickPathFiles
+from tests.storage.faults import BOTH, FAULTS, FaultyFiles, PowerCut, QuickFiles
 
 HERE = Here("prog-1", "/programmes/mechelen")
 SINCE = datetime(2026, 3, 1, 10, 30, tzinfo=UTC)
@@ -90,7 +90,7 @@ def test_what_is_written_in_the_file_need_not_be_readable(tmp_path: Path, words:
     assert isinstance(acquire(tmp_path, HERE), Lock)
 
 
-@pytest.mark.parametrize("files", [QuickFiles(), QuickPathFiles()], ids=["held", "paths"])
+@BOTH
 @pytest.mark.parametrize("fault", FAULTS)
 def test_no_failing_call_shuts_a_person_out(tmp_path: Path, files: QuickFiles, fault: str) -> None:
     """Without a lock saves still compare before they replace; so it is only not sure."""

@@ -23,9 +23,8 @@ from mentor_tui.storage.moving import delete_file, remove_temporary, rename_file
 from mentor_tui.storage.names import temporary
 from mentor_tui.storage.safe_read import sha256
 from mentor_tui.storage.target import FolderId
-from tests.storage.faults import FAULTS, FaultyFiles, PowerCut, QuickFiles, QuickPathFiles
+from tests.storage.faults import BOTH, FAULTS, FaultyFiles, PowerCut, QuickFiles
 
-BOTH = pytest.mark.parametrize("files", [QuickFiles(), QuickPathFiles()], ids=["held", "paths"])
 OLD = b"a = 1\n" * 50
 NAME = "visits/a.toml"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.pilot import Pilot
 
 from tests.ui.golden import screen_text
 
@@ -33,3 +34,17 @@ def assert_golden(app: App[Any], name: str) -> None:
         file.write_text(shown, encoding="utf-8", newline="\n")
     expected = file.read_text(encoding="utf-8").splitlines()
     assert shown.splitlines() == expected, f"not as in {file.name}:\n{shown}"
+
+
+async def assert_both(pilot: Pilot[Any], name: str) -> None:
+    """The screen is as its files say in English and, said anew in place, in French.
+
+    Args:
+        pilot: of an application that is in English now; it is in French afterwards.
+        name: of the two files, without language and ending.
+    """
+    assert_golden(pilot.app, f"{name}-en")
+    await pilot.press("ctrl+l")
+    await pilot.pause()
+    await pilot.pause()
+    assert_golden(pilot.app, f"{name}-fr")

@@ -9,7 +9,7 @@ from mentor_tui.ui.screens.due import DueScreen
 from mentor_tui.ui.screens.plan import PlanScreen
 from mentor_tui.ui.screens.row import RowScreen
 from mentor_tui.workspace import clock
-from tests.ui.golden_files import assert_golden
+from tests.ui.golden_files import assert_both
 from tests.ui.plan_host import opened, sample
 
 
@@ -21,11 +21,7 @@ async def test_what_is_late_and_what_comes(
     async with opened(sample(tmp_path / "p"), size=size) as host:
         await host.press("escape", "u")
         assert isinstance(host.app.screen, DueScreen)
-        name = f"due-{size[0]}x{size[1]}"
-        assert_golden(host.app, f"{name}-en")
-        await host.press("ctrl+l")
-        await host.pilot.pause()
-        assert_golden(host.app, f"{name}-fr")
+        await assert_both(host.pilot, f"due-{size[0]}x{size[1]}")
         await host.press("ctrl+l")
         await host.until("DUE" if size[0] > 100 else "OVERDUE")
         await host.press("enter")

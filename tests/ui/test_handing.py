@@ -21,9 +21,9 @@ from mentor_tui.workspace.portions import default_audience
 from mentor_tui.workspace.recognising import what_is
 from mentor_tui.workspace.unpacking import load_pack, unpack_new
 from tests.ui.golden import screen_text, wait_until
-from tests.ui.golden_files import assert_golden
+from tests.ui.golden_files import assert_both
 from tests.ui.host import said
-from tests.workspace.open_folder import card, guarded
+from tests.workspace.open_folder import card, guarded, with_unreviewed_text
 from tests.workspace.test_packing import SECTION, answer, give_back, hand_over, needs
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids="{0[0]}x{0[1]}".format)
@@ -53,14 +53,6 @@ async def opened(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterato
         yield pilot
 
 
-async def both_languages(pilot: Pilot[None], name: str) -> None:
-    assert_golden(pilot.app, f"{name}-en")
-    await pilot.press("ctrl+l")
-    await pilot.pause()
-    await pilot.pause()
-    assert_golden(pilot.app, f"{name}-fr")
-
-
 async def hand_over_screen(pilot: Pilot[None], place: Path | str) -> PackScreen:
     await pilot.press("k")
     await pilot.pause()
@@ -87,7 +79,7 @@ async def test_what_is_handed_over_is_seen_before(city: Path, size: tuple[int, i
         await pilot.press("enter")
         await choose(pilot, "association")
         assert "6 wait for the association" in screen_text(pilot.app)
-        await both_languages(pilot, f"pack-{size[0]}x{size[1]}")
+        await assert_both(pilot, f"pack-{size[0]}x{size[1]}")
 
 
 @SIZES
@@ -96,7 +88,7 @@ async def test_what_came_back_is_seen_before(city: Path, back: Path, size: tuple
         open_pack(pilot.app.screen, back)  # type: ignore[arg-type]
         await pilot.pause()
         await pilot.press("down")
-        await both_languages(pilot, f"returned-{size[0]}x{size[1]}")
+        await assert_both(pilot, f"returned-{size[0]}x{size[1]}")
 
 
 async def test_a_part_is_written_answered_and_taken_back(city: Path, tmp_path: Path) -> None:
@@ -170,11 +162,7 @@ async def test_a_sealed_pack_asks_twice_and_opens_with_its_passphrase(
 async def test_a_pack_that_would_leak_is_not_made(tmp_path: Path) -> None:
     folder = copy_sample("capaci-mechelen", tmp_path)[0]
     with guarded(folder) as workspace:
-        (plan,) = workspace.programme.of_form("action-plan")
-        row = plan.rows("actions")[0]["id"]
-        origin = {"record": "rec-gone", "row": "note-gone"}
-        workspace.set(plan.id, ("answers", "actions", row, "origin"), origin)
-        workspace.save()
+        with_unreviewed_text(workspace)
     file = tmp_path / "leak.pack"
     async with opened(folder) as pilot:
         await hand_over_screen(pilot, file)

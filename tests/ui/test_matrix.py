@@ -14,7 +14,7 @@ from mentor_tui.ui.screens.matrix.widget import Matrix
 from mentor_tui.ui.screens.row import RowScreen
 from tests.ui.form_host import Host
 from tests.ui.golden import screen_text, wait_until
-from tests.ui.golden_files import assert_golden
+from tests.ui.golden_files import assert_both
 from tests.ui.plan_host import sample
 
 
@@ -67,10 +67,7 @@ async def test_how_it_looks(tmp_path: Path, size: tuple[int, int]) -> None:
         await pilot.pause()
         await pilot.press("a")
         await pilot.pause()
-        assert_golden(app, f"matrix-{size[0]}x{size[1]}-en")
-        await pilot.press("ctrl+l")
-        await pilot.pause()
-        assert_golden(app, f"matrix-{size[0]}x{size[1]}-fr")
+        await assert_both(pilot, f"matrix-{size[0]}x{size[1]}")
 
 
 async def test_somebody_is_placed_moved_and_taken_off_by_keyboard(tmp_path: Path) -> None:

@@ -4,28 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.golden_files import assert_golden
-from tests.ui.plan_host import Host, opened, programme, sample
-
-
-async def in_both_languages(host: Host, name: str) -> None:
-    """The language changes in place, so one screen shows both."""
-    assert_golden(host.app, f"{name}-en")
-    await host.press("ctrl+l")
-    await host.pilot.pause()
-    assert_golden(host.app, f"{name}-fr")
+from tests.ui.golden_files import assert_both, assert_golden
+from tests.ui.plan_host import opened, programme, sample
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids="{0[0]}x{0[1]}".format)
 async def test_the_plan(tmp_path: Path, size: tuple[int, int]) -> None:
     async with opened(sample(tmp_path / "p"), row="act-mdm34p", size=size) as host:
-        await in_both_languages(host, f"plan-{size[0]}x{size[1]}")
+        await assert_both(host.pilot, f"plan-{size[0]}x{size[1]}")
 
 
 async def test_a_row_gone_through_in_the_pane(tmp_path: Path) -> None:
     async with opened(sample(tmp_path / "p"), row="act-mdm34p") as host:
         await host.press("tab", "end", "up", "up", "up", "up")
-        await in_both_languages(host, "plan-pane-80x24")
+        await assert_both(host.pilot, "plan-pane-80x24")
 
 
 async def test_a_cell_being_written_where_it_stands_and_in_the_pane(tmp_path: Path) -> None:
@@ -40,7 +32,7 @@ async def test_a_cell_being_written_where_it_stands_and_in_the_pane(tmp_path: Pa
 
 async def test_an_empty_plan_a_filter_and_a_row_being_carried(tmp_path: Path) -> None:
     async with opened(programme(tmp_path / "empty", [])) as host:
-        await in_both_languages(host, "plan-empty-80x24")
+        await assert_both(host.pilot, "plan-empty-80x24")
     async with opened(programme(tmp_path / "p")) as host:
         await host.press("f3", "down")
         assert_golden(host.app, "plan-carrying-80x24-en")
@@ -48,11 +40,11 @@ async def test_an_empty_plan_a_filter_and_a_row_being_carried(tmp_path: Path) ->
         await host.write("leaflet")
         await host.until("1 of 3")
         await host.until("warning: ")
-        await in_both_languages(host, "plan-filter-80x24")
+        await assert_both(host.pilot, "plan-filter-80x24")
 
 
 async def test_a_version_that_was_put_away(tmp_path: Path) -> None:
     async with opened(sample(tmp_path / "p"), size=(120, 40)) as host:
         await host.press("f8", "down", "enter")
         await host.until("For reading only")
-        await in_both_languages(host, "plan-version-120x40")
+        await assert_both(host.pilot, "plan-version-120x40")

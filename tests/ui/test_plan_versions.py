@@ -10,7 +10,7 @@ from mentor_tui.ui.screens.compare import CompareScreen
 from mentor_tui.ui.screens.plan import PlanScreen
 from mentor_tui.ui.screens.precheck import PrecheckScreen
 from mentor_tui.workspace import clock
-from tests.ui.golden_files import assert_golden
+from tests.ui.golden_files import assert_both
 from tests.ui.plan_host import Host, opened, programme, sample
 
 
@@ -41,10 +41,7 @@ async def test_final_only_after_a_look_and_open_again_only_with_a_reason(tmp_pat
     async with opened(programme(tmp_path / "p")) as host:
         await frozen(host, "down")
         assert type(host.app.screen) is PrecheckScreen
-        assert_golden(host.app, "precheck-80x24-en")
-        await host.press("ctrl+l")
-        await host.pilot.pause()
-        assert_golden(host.app, "precheck-80x24-fr")
+        await assert_both(host.pilot, "precheck-80x24")
         await host.press("ctrl+l", "f3")
         assert type(host.app.top) is PlanScreen
         assert "v1, final" in host.lines[0]
@@ -68,11 +65,7 @@ async def test_two_versions_beside_each_other(tmp_path: Path, size: tuple[int, i
     async with opened(sample(tmp_path / "p"), size=size) as host:
         await host.press("o", "enter")
         assert isinstance(host.app.screen, CompareScreen)
-        name = f"compare-{size[0]}x{size[1]}"
-        assert_golden(host.app, f"{name}-en")
-        await host.press("ctrl+l")
-        await host.pilot.pause()
-        assert_golden(host.app, f"{name}-fr")
+        await assert_both(host.pilot, f"compare-{size[0]}x{size[1]}")
 
 
 async def test_from_the_comparison_to_the_action_and_to_other_versions(tmp_path: Path) -> None:

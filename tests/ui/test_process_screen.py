@@ -16,7 +16,7 @@ from mentor_tui.ui.screens.process import ProcessScreen
 from mentor_tui.workspace import clock
 from tests.programmes import copy_of_new
 from tests.ui.golden import wait_until
-from tests.ui.golden_files import assert_golden
+from tests.ui.golden_files import assert_both
 from tests.ui.host import Host as BaseHost
 
 TODAY = dt.date(2027, 1, 4)
@@ -69,11 +69,7 @@ def folder(
 async def test_how_it_looks(folder: Path, size: tuple[int, int]) -> None:
     async with opened(folder, size=size) as host:
         await host.go("visit-2")
-        name = f"process-{size[0]}x{size[1]}"
-        assert_golden(host.app, f"{name}-en")
-        await host.press("ctrl+l")
-        await host.pilot.pause()
-        assert_golden(host.app, f"{name}-fr")
+        await assert_both(host.pilot, f"process-{size[0]}x{size[1]}")
 
 
 async def test_an_online_meeting_is_added_renamed_dated_and_removed(folder: Path) -> None:
@@ -159,10 +155,7 @@ async def test_another_process_is_seen_before_it_is_followed(folder: Path) -> No
         await host.write("community")
         await host.press("enter")
         await host.until("All cities become peers")
-        assert_golden(host.app, "other-process-80x24-en")
-        await host.press("ctrl+l")
-        await host.pilot.pause()
-        assert_golden(host.app, "other-process-80x24-fr")
+        await assert_both(host.pilot, "other-process-80x24")
         assert host.rows == before
         await host.press("f3")
         assert host.workspace.programme.card is not None

@@ -17,7 +17,7 @@ from mentor_tui.ui.screens.side_by_side import BenchmarkScreen, MatchingScreen
 from mentor_tui.ui.screens.side_by_side.screen import SideBySideScreen
 from tests.ui.form_host import Host as FormHost
 from tests.ui.golden import screen_text, wait_until
-from tests.ui.golden_files import assert_golden
+from tests.ui.golden_files import assert_both, assert_golden
 from tests.ui.plan_host import sample
 
 
@@ -64,20 +64,12 @@ async def opened(
         yield host
 
 
-async def in_both_languages(host: Host, name: str) -> None:
-    """The language changes in place, so one screen shows both."""
-    assert_golden(host.app, f"{name}-en")
-    await host.press("ctrl+l")
-    await host.pilot.pause()
-    assert_golden(host.app, f"{name}-fr")
-
-
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids="{0[0]}x{0[1]}".format)
 async def test_the_matching(tmp_path: Path, size: tuple[int, int]) -> None:
     async with opened(sample(tmp_path / "p"), "m", size=size) as host:
         assert isinstance(host.screen, MatchingScreen)
         await host.on("criterion-crit-e96tqe", "cand-pm9fre")
-        await in_both_languages(host, f"matching-{size[0]}x{size[1]}")
+        await assert_both(host.pilot, f"matching-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids="{0[0]}x{0[1]}".format)
@@ -85,7 +77,7 @@ async def test_the_benchmark(tmp_path: Path, size: tuple[int, int]) -> None:
     async with opened(sample(tmp_path / "p"), "b", size=size) as host:
         assert isinstance(host.screen, BenchmarkScreen)
         await host.on("factor-factor-42dd5r")
-        await in_both_languages(host, f"benchmark-{size[0]}x{size[1]}")
+        await assert_both(host.pilot, f"benchmark-{size[0]}x{size[1]}")
 
 
 async def test_a_reason_is_typed_where_it_is_read(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.golden_files import assert_golden
-from tests.ui.visit_host import Host, folder_with, opened, stop_clock
+from tests.ui.golden_files import assert_both
+from tests.ui.visit_host import folder_with, opened, stop_clock
 
 
 @pytest.fixture(autouse=True)
@@ -18,25 +18,17 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder_with(tmp_path_factory, tmp_path / "capaci")
 
 
-async def in_both_languages(host: Host, name: str) -> None:
-    """The language changes in place, so one screen shows both."""
-    assert_golden(host.app, f"{name}-en")
-    await host.press("ctrl+l")
-    await host.settle()
-    assert_golden(host.app, f"{name}-fr")
-
-
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids="{0[0]}x{0[1]}".format)
 async def test_the_visit_on_its_day(folder: Path, size: tuple[int, int]) -> None:
     async with opened(folder, size=size) as host:
-        await in_both_languages(host, f"visit-{size[0]}x{size[1]}")
+        await assert_both(host.pilot, f"visit-{size[0]}x{size[1]}")
 
 
 async def test_a_note_being_written(folder: Path) -> None:
     async with opened(folder) as host:
         await host.press("f7")
         await host.type("Who opens the room on Saturdays, when the town hall is closed?")
-        await in_both_languages(host, "visit-writing-80x24")
+        await assert_both(host.pilot, "visit-writing-80x24")
 
 
 async def test_an_open_question_of_an_earlier_visit(folder: Path) -> None:
@@ -44,4 +36,4 @@ async def test_an_open_question_of_an_earlier_visit(folder: Path) -> None:
         await host.go("note-loose")
         await host.press("down", "enter")
         await host.type("The youth office")
-        await in_both_languages(host, "visit-answering-80x24")
+        await assert_both(host.pilot, "visit-answering-80x24")

@@ -26,6 +26,15 @@ def guarded(folder: Path) -> Iterator[Workspace]:
         workspace.close()
 
 
+def with_unreviewed_text(workspace: Workspace) -> None:
+    """An action that grew out of a note of the team, which nobody has reviewed since."""
+    (plan,) = workspace.programme.of_form("action-plan")
+    row = plan.rows("actions")[0]["id"]
+    origin = {"record": "rec-gone", "row": "note-gone"}
+    workspace.set(plan.id, ("answers", "actions", row, "origin"), origin)
+    workspace.save()
+
+
 def card(workspace: Workspace) -> str:
     """The id of the programme's own record."""
     assert workspace.programme.card is not None

@@ -23,7 +23,7 @@ from mentor_tui.workspace.unpacking import load_pack, unpack_new
 from mentor_tui.workspace.workspace import Workspace
 from tests.hostile import HOSTILE
 from tests.programmes import copy_of_new
-from tests.workspace.open_folder import guarded
+from tests.workspace.open_folder import guarded, with_unreviewed_text
 
 SECTION = "needs-analysis:3"
 MARKUP = HOSTILE["action"]
@@ -188,11 +188,7 @@ def test_a_whole_programme_for_the_group_holds_nothing_of_the_team(
 def test_unreviewed_text_out_of_a_team_note_holds_a_pack_back(tmp_path: Path) -> None:
     folder = copy_sample("capaci-mechelen", tmp_path)[0]
     with guarded(folder) as workspace:
-        (plan,) = workspace.programme.of_form("action-plan")
-        row = plan.rows("actions")[0]["id"]
-        origin = {"record": "rec-gone", "row": "note-gone"}
-        workspace.set(plan.id, ("answers", "actions", row, "origin"), origin)
-        workspace.save()
+        with_unreviewed_text(workspace)
         for audience in ("group", "public"):
             with pytest.raises(PackError, match="would-leak"):
                 pack_of(workspace, audience)
