@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from mentor_tui.domain.ids import id_of
+from mentor_tui.domain.merge.records import merge_records
+from mentor_tui.domain.merge.resolve import conflicts_of
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.side_by_side import Table
@@ -134,6 +137,28 @@ def test_a_reason_is_written_in_its_row_and_begins_one_where_there_is_none() -> 
     assert written.place == ("reasons", "reason-1", "reason")
     assert blank.place == ("reasons", "", "reason")
     assert blank.seed == {"candidate": "cand-b", "criterion": "crit-1"}
+
+
+def test_reasons_written_in_two_places_are_one_row_and_one_conflict() -> None:
+    about = {"candidate": "cand-b", "criterion": "crit-1"}
+    one, other = (
+        {"reasons": [{"id": id_of("reason", about), **about, "reason": text}]}
+        for text in ("They lost a mayor, as we did", "Nobody there speaks Italian")
+    )
+    merged = merge_records({"reasons": []}, one, other)
+    assert merged.data is not None
+    assert len(merged.data["reasons"]) == 1
+    [conflict] = conflicts_of(merged.data)
+    assert conflict.place[-1] == "reason"
+
+
+def test_of_several_rows_for_one_reason_none_is_hidden() -> None:
+    twice = [{**REASONS[0], "id": "reason-x", "reason": "And the size"}]
+    line = table(given(reasons=[*REASONS, *twice])).line("criterion-crit-1")
+    assert line is not None
+    cell = line.cell("cand-m")
+    assert cell.text == "Same work [/]\nAnd the size"
+    assert [aim.place[1] for aim in cell.aims] == ["reason-1", "reason-x"]
 
 
 def test_without_needs_and_candidates_there_is_still_something_to_read() -> None:

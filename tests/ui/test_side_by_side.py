@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mentor_tui import settings
+from mentor_tui.domain.ids import id_of
 from mentor_tui.domain.record import Record
 from mentor_tui.language import use
 from mentor_tui.ui.app import MentorApp
@@ -90,6 +91,9 @@ async def test_a_reason_is_typed_where_it_is_read(tmp_path: Path) -> None:
         row = host.rows("reasons")[-1]
         assert (row["candidate"], row["criterion"]) == ("cand-qrb7qe", "crit-295vm5")
         assert row["reason"] == "They say [/] what failed"
+        assert row["id"] == id_of(
+            "reason", {"candidate": "cand-qrb7qe", "criterion": "crit-295vm5"}
+        )
         await host.press("escape")
         assert not host.screen.writing
         assert "They say [/] what" in screen_text(host.app)

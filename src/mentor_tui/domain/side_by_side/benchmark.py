@@ -167,11 +167,16 @@ class _Views:
 
     def _other_view(self, factor: str, who: str) -> Cell:
         names, seed = ("state", "view"), {"factor": factor, "who": who}
-        for row, shown in self.rows("views"):
-            if all(row.get(key) == value for key, value in seed.items()):
-                aims = [Aim(("views", str(row["id"]), name), seed) for name in names]
-                return Cell(self._said("views", names, shown), tuple(aims))
-        return Cell("", tuple(Aim(("views", "", name), seed) for name in names))
+        found = [
+            (row, shown)
+            for row, shown in self.rows("views")
+            if all(row.get(key) == value for key, value in seed.items())
+        ]
+        # Several where it was written in two places before they met: none of them is hidden.
+        rows = [str(row["id"]) for row, _shown in found] or [""]
+        aims = [Aim(("views", row_id, name), seed) for row_id in rows for name in names]
+        texts = (self._said("views", names, shown) for _row, shown in found)
+        return Cell("\n".join(filter(None, texts)), tuple(aims))
 
     def _said(self, table_id: str, names: tuple[str, str], row: Row) -> str:
         """Where a city stands, in capitals to tell it from the words, then its view."""

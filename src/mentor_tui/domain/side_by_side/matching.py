@@ -237,11 +237,17 @@ class _Comparison:
 
     def _reason(self, candidate: str, criterion: object) -> Cell:
         seed = {"candidate": candidate, "criterion": criterion}
-        for row, shown in zip(self.record.rows("reasons"), self.drawn.rows("reasons"), strict=True):
-            if "id" in row and all(row.get(key) == value for key, value in seed.items()):
-                aim = Aim(("reasons", str(row["id"]), "reason"), seed)
-                return Cell(str(shown.get("reason") or ""), (aim,))
-        return Cell("", (Aim(("reasons", "", "reason"), seed),))
+        # Written in two places before they met, there may be several: none of them is hidden.
+        both = zip(self.record.rows("reasons"), self.drawn.rows("reasons"), strict=True)
+        found = [
+            (Aim(("reasons", str(row["id"]), "reason"), seed), str(shown.get("reason") or ""))
+            for row, shown in both
+            if "id" in row and all(row.get(key) == value for key, value in seed.items())
+        ]
+        if not found:
+            return Cell("", (Aim(("reasons", "", "reason"), seed),))
+        aims, texts = zip(*found, strict=True)
+        return Cell("\n".join(filter(None, texts)), tuple(aims))
 
     def _earlier_lines(self) -> Iterator[Line]:
         rows = [row for row in self.drawn.rows("earlier_partners") if is_filled(row)]

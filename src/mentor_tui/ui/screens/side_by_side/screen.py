@@ -9,7 +9,7 @@ from typing import Any
 from textual.events import DescendantFocus
 
 from mentor_tui.domain.change import delete_row
-from mentor_tui.domain.ids import new_id
+from mentor_tui.domain.ids import id_of, new_id
 from mentor_tui.domain.paths import NoSuchPlaceError, Path
 from mentor_tui.domain.record import is_filled
 from mentor_tui.domain.side_by_side import Aim
@@ -58,14 +58,20 @@ class SideBySideScreen(ShowingSides):
         self.turn(self._open_boxes(at))
 
     def _begun(self, aim: Aim) -> Aim:
-        """An aim whose row has an id; all columns of a row to be begun get the same one."""
-        table, *rest = aim.place
-        if not aim.seed or rest[0]:
+        """An aim whose row has an id: that of what it is about, which two laptops make alike."""
+        if not aim.seed:
             return aim
-        others = (a.place[1] for a in self._aims.values() if a.place[0] == table)
+        table, row_id, column = aim.place
+        if row_id:
+            return aim
         field = self.form.table(table)
         prefix = field.row_prefix if field is not None else "row"
-        return replace(aim, place=(table, next(others, "") or new_id(prefix), rest[1]))
+        made = id_of(prefix, aim.seed)
+        if any(row.get("id") == made for row in self.record.rows(table)):
+            # Made for this, and since turned into something about another.
+            others = (a.place[1] for a in self._aims.values() if a.place[0] == table)
+            made = next(others, "") or new_id(prefix)
+        return replace(aim, place=(table, made, column))
 
     async def _open_boxes(self, at: str) -> None:
         # Nothing has the focus meanwhile: the comparison would take it, and writing be over.
