@@ -97,7 +97,7 @@ def test_two_folders_meet_over_a_stick(run: Runner, folder: Path, stick: Path) -
     settings.save(laptop="anaanaan")
     done = run("sync", folder, stick)
     assert done.code == 0
-    assert "programme.toml: changed" in done.out
+    assert "The programme: Title" in done.out
     assert "the stick may be removed" in done.out
     assert (folder / "programme.toml").read_bytes() == (other / "programme.toml").read_bytes()
     for bundle in stick.glob("*-benbenbe.mentor"):

@@ -29,7 +29,7 @@ from mentor_tui.sync.history import Moment, history
 from mentor_tui.sync.restoring import Restored, restore
 from mentor_tui.sync.store import Store
 from mentor_tui.text.characters import visible
-from mentor_tui.workspace.telling import Told, told_of
+from mentor_tui.workspace.telling import Told, as_it_is, told_of
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
 
 _SHORT = 8
@@ -127,15 +127,10 @@ def _say_all(programme: Programme, moments: Iterator[Moment]) -> None:
         when = moment.when.astimezone().strftime("%Y-%m-%d %H:%M")
         head = f"{moment.commit[:_SHORT]}  {when}  {moment.author}  {moment.message}"
         click.echo(visible(head.splitlines()[0]))
-        for told in told_of(programme, moment.files, _as_it_is):
+        for told in told_of(programme, moment.files, as_it_is):
             click.echo(visible(f"  {_line(told)}"))
     if moment is None:
         click.echo(_("There is no history yet."))
-
-
-def _as_it_is(_record: str, _path: object, value: object) -> object:
-    """Commands print what stands there: nobody looks on."""
-    return value
 
 
 def _line(told: Told) -> str:

@@ -11,6 +11,7 @@ import click
 
 from mentor_tui import settings
 from mentor_tui.cli.common import FOLDER, CouldNotError, could_not, opened, print_json
+from mentor_tui.domain.programme import Programme
 from mentor_tui.language import _, ngettext, word
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.exchange import Options, sync
@@ -20,6 +21,7 @@ from mentor_tui.sync.repository.client import Credentials
 from mentor_tui.sync.result import SyncResult
 from mentor_tui.sync.store import Store
 from mentor_tui.text.characters import visible
+from mentor_tui.workspace.telling import as_it_is, file_words, told_of
 
 
 @click.command("sync")
@@ -59,7 +61,7 @@ def sync_command(
     if as_json:
         print_json(done.as_json())
     else:
-        _say(done)
+        _say(opened(folder).programme, done)  # as it is now: what came in has its names there
     ctx.exit(int(done.needs_person))
 
 
@@ -113,9 +115,10 @@ def _asked(done: SyncResult) -> frozenset[str]:
     )
 
 
-def _say(done: SyncResult) -> None:
-    _say_news(_("New here:"), done.here)
-    _say_news(_("New there:"), done.there)
+def _say(programme: Programme, done: SyncResult) -> None:
+    """What came of it, sheets by their names; the paths are in `--json`."""
+    _say_news(programme, _("New here:"), done.here)
+    _say_news(programme, _("New there:"), done.there)
     for report in done.reports:
         click.echo(visible(f"{report.file}: {word(report.reason, **report.params)}"))
     for file, place in done.kept:
@@ -140,20 +143,9 @@ def _say(done: SyncResult) -> None:
         click.echo(_("Both sides have everything now."))
 
 
-def _say_news(title: str, news: Iterable[FileNews]) -> None:
+def _say_news(programme: Programme, title: str, news: Iterable[FileNews]) -> None:
     files = list(news)
     if files:
         click.echo(title)
     for each in files:
-        click.echo(visible(f"  {each.path}: {_said_kind(each)}"))
-
-
-def _said_kind(file: FileNews) -> str:
-    """What became of a file, in a word."""
-    kinds = {
-        "added": _("added"),
-        "removed": _("removed"),
-        "changed": _("changed"),
-        "renamed": _("renamed, was {was}"),
-    }
-    return kinds[file.kind].replace("{was}", file.was)
+        click.echo(visible(f"  {file_words(told_of(programme, [each], as_it_is))}"))

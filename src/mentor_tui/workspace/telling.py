@@ -1,6 +1,6 @@
 """What a checkpoint did, said in words: pure, so that a thread can do it.
 
-The screens of history and sync draw it, `mentor-tui history` prints it.
+The screens of history and sync draw it, `mentor-tui history` and `sync` print it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,18 @@ from typing import Any
 
 from mentor_tui.domain.change import Change
 from mentor_tui.domain.in_words import InWords
+from mentor_tui.domain.merge.conflicts import CONFLICTS
 from mentor_tui.domain.paths import ORDER, Absent, Path, get
 from mentor_tui.domain.programme import Programme
-from mentor_tui.language import N_, _
+from mentor_tui.domain.saying import labelled
+from mentor_tui.language import N_, _, ngettext
 from mentor_tui.sync.history import FileNews
 
 Seen = Callable[[str, Path, Any], Any]
 """Gives a value as it may be shown, by its record and place."""
+
+_PLACES = 3
+"""Answers of a sheet that are named on one line."""
 
 _FILE_KINDS = {
     "added": N_("this file came in"),
@@ -63,6 +68,11 @@ def told_of(programme: Programme, files: Iterable[FileNews], seen: Seen) -> list
     return [told for file in files for told in _told(programme, file, seen)]
 
 
+def as_it_is(_record: str, _path: Path, value: Any) -> Any:
+    """Commands print what stands there: nobody looks on."""
+    return value
+
+
 def _told(programme: Programme, file: FileNews, seen: Seen) -> Iterator[Told]:
     if not file.record:
         yield Told("", (), file.path, _(_FILE_KINDS[file.kind]), "", "")
@@ -87,6 +97,28 @@ def _told(programme: Programme, file: FileNews, seen: Seen) -> Iterator[Told]:
                 isinstance(change.before, Absent) and not change.path,
                 isinstance(change.after, Absent) and not change.path,
             )
+
+
+def file_words(told: list[Told]) -> str:
+    """What is new of one file, on one line: the sheet, and the first of its answers.
+
+    Args:
+        told: of one file.
+    """
+    if not told:
+        return ""
+    first = told[0]
+    if first.begun or first.gone:
+        return labelled(first.title, _("new sheet") if first.begun else _("removed"))
+    # That versions wait for a choice is said on a line of its own.
+    answers = [each for each in told if each.path != (CONFLICTS,)] or told
+    places = [each.label for each in answers]
+    shown = "; ".join(places[:_PLACES])
+    if len(places) > _PLACES:
+        number = len(places) - _PLACES
+        more = ngettext("and {count} more answer", "and {count} more answers", number)
+        shown += "; " + more.replace("{count}", str(number))
+    return labelled(first.title, shown)
 
 
 def _whole_answers(file: FileNews, words: InWords) -> Iterable[Change]:

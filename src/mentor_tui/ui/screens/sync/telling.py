@@ -7,19 +7,16 @@ from typing import Any
 
 from textual.content import Content
 
-from mentor_tui.domain.merge.conflicts import CONFLICTS
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.saying import labelled
 from mentor_tui.language import _, ngettext, word
 from mentor_tui.sync.history import FileNews
 from mentor_tui.sync.result import SyncResult
 from mentor_tui.ui.view import view
-from mentor_tui.workspace.telling import Told, told_of
+from mentor_tui.workspace.telling import file_words, told_of
 
 Seen = Callable[[str, Path, Any], Any]
 _FILES = 12
-_PLACES = 3
 
 
 def result_words(
@@ -54,29 +51,11 @@ def _news(
         yield view("  " + whole.replace("{count}", str(len(files))))
         return
     for file in files[:_FILES]:
-        yield view(f"  {_file(told_of(programme, [file], seen))}")
+        yield view(f"  {file_words(told_of(programme, [file], seen))}")
     if len(files) > _FILES:
         number = len(files) - _FILES
         more = ngettext("and {count} more sheet", "and {count} more sheets", number)
         yield view("  " + more.replace("{count}", str(number)))
-
-
-def _file(told: list[Told]) -> str:
-    """A sheet and the answers in it that are new."""
-    if not told:
-        return ""
-    first = told[0]
-    if first.begun or first.gone:
-        return labelled(first.title, _("new sheet") if first.begun else _("removed"))
-    # That versions wait for a choice is said on a line of its own.
-    answers = [each for each in told if each.path != (CONFLICTS,)] or told
-    places = [each.label for each in answers]
-    shown = "; ".join(places[:_PLACES])
-    if len(places) > _PLACES:
-        number = len(places) - _PLACES
-        more = ngettext("and {count} more answer", "and {count} more answers", number)
-        shown += "; " + more.replace("{count}", str(number))
-    return labelled(first.title, shown)
 
 
 def _notes(result: SyncResult, *, looked: bool) -> Iterator[str]:
