@@ -53,6 +53,24 @@ def answers(everyone: bool = False) -> tuple[dict[str, object], dict[str, object
     return people, after["practice.toml"]["answers"]
 
 
+def test_what_somebody_is_also_called_goes_with_the_name() -> None:
+    people = PEOPLE.replace('contact = "anna', 'also_known_as = "Rossi, Al"\ncontact = "anna')
+    text = 'text = "ROSSI, or Al: al telefono with Anna Rossi, not Rossini."'
+    now = programme(
+        record(people, "programme.toml", "programme"), record(text, "other.toml", "good-practice")
+    )
+    purges = due(now, TODAY, "Person {number}").purges
+    before = {r.path: r.data for r in now.records.values()}
+    after, _said = purged(before, purges)
+    words = "Youth office, or Youth office: al telefono with Youth office, not Rossini."
+    assert after["other.toml"]["answers"]["text"] == words
+    assert "also_known_as" not in after["programme.toml"]["answers"]["people"][0]
+    # An older copy that turns up is purged in the same places.
+    card = noted(after["programme.toml"], purges)
+    later, _said = caught_up(before, card, {**after, "programme.toml": card})
+    assert later["other.toml"]["answers"]["text"] == words
+
+
 def test_those_whose_day_has_come_or_who_have_none_are_due() -> None:
     found = due(made(), TODAY, "Person {number}")
     assert (found.people, found.later) == (3, 1)

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from mentor_tui import settings
+from mentor_tui.storage.local_state import Here, programme_key
 from mentor_tui.sync.exchange import sync
+from mentor_tui.sync.homes import STORES
+from mentor_tui.sync.kept import REPLACED
 from mentor_tui.sync.pack_file import PackError
 from mentor_tui.sync.repository.bundle import receive_bundle
 from mentor_tui.sync.store import Store
@@ -86,6 +89,33 @@ def test_nothing_here_holds_the_name_any_more(folder: Path, home: Path) -> None:
     with Store(folder, programme.id) as store:
         (root,) = store.log()
         assert store.repository.parents(root) == ()
+
+
+def kept_nameless(folder: Path) -> list[Path]:
+    """What is kept of a folder whose card is damaged: its bytes, its history."""
+    key = programme_key(Here.of("", folder).whose)
+    data = settings.paths().data
+    return [
+        place for place in (data / REPLACED / key, data / STORES / f"{key}.git") if place.exists()
+    ]
+
+
+def test_what_was_kept_while_the_card_was_damaged_goes_too(folder: Path) -> None:
+    """And nothing of another folder, whose card is damaged as well."""
+    other = folder.parent / "another"
+    shutil.copytree(folder, other)
+    for each in (folder, other):
+        whole = (each / "programme.toml").read_bytes()
+        (each / "programme.toml").write_bytes(b"no [toml")
+        with guarded(each) as workspace:
+            (needs,) = workspace.programme.of_form("needs-analysis")
+            workspace.set(needs.id, ("answers", "why"), "Nothing")
+            workspace.save()
+        (each / "programme.toml").write_bytes(whole)
+    assert len(kept_nameless(folder)) == len(kept_nameless(other)) == 2
+    run(folder)
+    assert not kept_nameless(folder)
+    assert traces(*kept_nameless(other))
 
 
 def test_an_older_bundle_is_purged_and_its_laptop_catches_up(

@@ -34,6 +34,9 @@ PURGED = "purged"
 _SHORTEST_MENTION = 4
 """Letters of a name that is looked for in texts: shorter ones are words of their own."""
 
+_SHORTEST_OTHER = 2
+"""Letters of what somebody is also called: it was written down to be looked for."""
+
 _FORGOTTEN = "…"
 """Stands where a contact was mentioned in a text."""
 
@@ -51,6 +54,7 @@ class PersonalData:
         instead: what may stand in the name's place: a role, a function.
         contact: how to reach them.
         purge: the day the contact is to go.
+        also: what else the person is called, with commas between; empty where nobody is asked.
     """
 
     form: str
@@ -59,10 +63,11 @@ class PersonalData:
     instead: str
     contact: str
     purge: str
+    also: str = ""
 
 
 PERSONAL = (
-    PersonalData(PROGRAMME_FORM, "people", "name", "role", "contact", "purge"),
+    PersonalData(PROGRAMME_FORM, "people", "name", "role", "contact", "purge", "also_known_as"),
     PersonalData(
         "good-practice",
         "",
@@ -73,6 +78,9 @@ PERSONAL = (
     ),
 )
 """The forms that hold personal data of their own (finding D25 speaks of the same)."""
+
+_ALSO = {kind.also: kind.name for kind in PERSONAL if kind.also}
+"""The fields of what people are also called, with the one whose new words stand for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +158,7 @@ def _persons(programme: Programme) -> Iterator[tuple[Record, PersonalData, Path]
 def _purges(
     programme: Programme, record: Record, kind: PersonalData, at: Path, words: str
 ) -> Iterator[Purge]:
-    for key in (kind.contact, kind.purge):
+    for key in filter(None, (kind.contact, kind.purge, kind.also)):
         if get(record.answers, (*at, key)) is not ABSENT:
             yield Purge(record.id, ("answers", *at, key), ABSENT)
     name = get(record.answers, (*at, kind.name))
@@ -179,7 +187,8 @@ def purged(
     paths: dict[object, list[str]] = {}
     for path, data in records.items():
         paths.setdefault(data.get("id"), []).append(path)
-    for purge in purges:
+    # What people are also called last: what stands in the name's place stands for it, too.
+    for purge in sorted(purges, key=lambda purge: purge.place[-1] in _ALSO):
         for path in paths.get(purge.record, ()):
             before = get(done[path], purge.place)
             if isinstance(before, Absent):
@@ -188,7 +197,11 @@ def purged(
                 done[path] = put(done[path], purge.place, purge.value)
             except NoSuchPlaceError:
                 continue
-            said |= _mention(before, purge.value)
+            name = _ALSO.get(purge.place[-1])
+            if name is None:
+                said |= _mention(before, purge.value)
+            else:
+                said |= _others(before, get(done[path], (*purge.place[:-1], name)))
     # The longest first: a name may be part of another.
     said = dict(sorted(said.items(), key=lambda each: (-len(each[0]), each[0])))
     if said:
@@ -204,11 +217,22 @@ def _mention(before: Any, value: Any) -> dict[str, str]:
     return {} if before.strip() == instead else {before.strip(): instead}
 
 
+def _others(before: Any, name: Any) -> dict[str, str]:
+    """Everything somebody was also called, and what stands for it."""
+    instead = name if isinstance(name, str) else _FORGOTTEN
+    names = [part.strip() for part in before.split(",")] if isinstance(before, str) else []
+    return {each: instead for each in names if len(each) >= _SHORTEST_OTHER and each != instead}
+
+
 def unsaid(text: str, said: Mapping[str, str]) -> str:
-    """A text with every mention replaced, where it is a whole word, however it is capitalised."""
+    """A text with every mention replaced, where it is a whole word, however it is capitalised.
+
+    What is short has to be written alike: *Al* is somebody, *al* a word.
+    """
     for name, instead in said.items():
         pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-        text = re.sub(pattern, instead.replace("\\", "\\\\"), text, flags=re.IGNORECASE)
+        flags = re.IGNORECASE if len(name) >= _SHORTEST_MENTION else re.NOFLAG
+        text = re.sub(pattern, instead.replace("\\", "\\\\"), text, flags=flags)
     return text
 
 

@@ -42,6 +42,15 @@ class Here:
         return Here("", self.folder)
 
     @property
+    def whose(self) -> str:
+        """Whose history and bytes are kept: the programme's, in all its folders.
+
+        While nobody knows which programme it is, this folder's: what was kept of another folder
+        with a damaged card may be another programme's.
+        """
+        return self.programme or f"\0{self.folder}"
+
+    @property
     def key(self) -> str:
         """Start of the names of its files; starts itself with ``programme_key``."""
         return f"{programme_key(self.programme)}-{digest(self.folder)}"

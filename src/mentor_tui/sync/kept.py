@@ -31,12 +31,12 @@ class KeptBytes:
 
     Args:
         data: the local data folder.
-        programme: the programme's id.
+        whose: the programme's id; of a folder whose card is damaged, `Here.whose`.
     """
 
-    def __init__(self, data: Path, programme: str) -> None:
+    def __init__(self, data: Path, whose: str) -> None:
         self._data = data
-        self._key = programme_key(programme)
+        self._key = programme_key(whose)
 
     def has(self, file_hash: str) -> bool:
         """Whether bytes of this sha256 were put aside by a save."""

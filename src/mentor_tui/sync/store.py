@@ -51,12 +51,13 @@ class Store:
         self.root = root
         self.programme = programme
         self.data_folder = data
-        self.kept = KeptBytes(data, programme)
+        here = Here.of(programme, root)
+        self.kept = KeptBytes(data, here.whose)
         self.home: Home
         if not copy and is_work_tree(root):
             self.home = WorkTreeHome(root)
         else:
-            self.home = BareHome(data, programme, Here.of(programme, root).folder)
+            self.home = BareHome(data, here.whose, here.folder)
         self.repository = self.home.repository
         self._lock = threading.RLock()
 

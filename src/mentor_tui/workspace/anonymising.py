@@ -30,6 +30,7 @@ from mentor_tui.storage.target import identify_folder
 from mentor_tui.sync.bundles import bundles_of, remove_bundles
 from mentor_tui.sync.drives import removable_drives
 from mentor_tui.sync.generations import records_in, rewritten
+from mentor_tui.sync.homes import STORES
 from mentor_tui.sync.kept import ASIDE, REPLACED
 from mentor_tui.sync.pack_file import PackError
 from mentor_tui.sync.part import part_of
@@ -117,12 +118,20 @@ def _purge_files(root: Path, found: Due) -> tuple[str, ...]:
 
 
 def _drop_kept(here: Here) -> None:
-    """The journal, what was last seen, and the bytes that were put aside."""
+    """The journal, what was last seen, and the bytes that were put aside.
+
+    With what was kept of this folder, history and all, while its card was damaged.
+    """
     paths = settings.paths()
     drop_programme(paths.state, here)
     forget_programme(paths.state, here.programme)
-    for area in (REPLACED, ASIDE):
-        place = paths.data / area / programme_key(here.programme)
+    nameless = programme_key(here.nameless.whose)
+    places = [
+        paths.data / area / key
+        for area in (REPLACED, ASIDE)
+        for key in (programme_key(here.programme), nameless)
+    ]
+    for place in (*places, paths.data / STORES / f"{nameless}.git"):
         if place.exists():
             shutil.rmtree(place)
 

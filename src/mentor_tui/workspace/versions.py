@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mentor_tui import settings
+from mentor_tui.storage.local_state import Here
 from mentor_tui.storage.safe_read import sha256
 from mentor_tui.workspace.checkpoints import Checkpoints
 
@@ -49,7 +50,7 @@ class Versions:
         if self._checkpoints is not None:
             self._checkpoints.before_overwriting()
         hash_ = sha256(replaced)
-        kept = KeptBytes(settings.paths().data, self._programme)
+        kept = KeptBytes(settings.paths().data, Here.of(self._programme, self._root).whose)
         if hash_ not in self._own and not kept.has(hash_):
             kept.keep(replaced)
 

@@ -36,7 +36,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{path} is the bundle of another computer: it is purged when that one syncs next."
     ),
     "remains-elsewhere": N_(
-        "Sticks that are not in, packs, exports, paper, e-mail, backups of the system, first names"
-        " and nicknames in texts: nobody can find those but you."
+        "Sticks that are not in, packs, exports, paper, e-mail, backups of the system; in texts,"
+        " first names and nicknames that do not stand under “Also called”: nobody can find those"
+        " but you."
     ),
 }
