@@ -28,6 +28,8 @@ async def draw(name: str, keys: tuple[str, ...], folder: Path) -> None:
         picture = app.export_screenshot(title="mentor-tui")
     # The picture's fonts would be fetched from elsewhere; every system has a fixed-width one.
     picture = re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)
+    # Some that draw SVG drop the blanks at the start of a text, though they do not break.
+    picture = picture.replace("<svg ", '<svg xml:space="preserve" ', 1)
     (DOCS / f"{name}.svg").write_text(picture, encoding="utf-8")
 
 
