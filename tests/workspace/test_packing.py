@@ -12,13 +12,14 @@ from mentor_tui.sync.exchange import sync
 from mentor_tui.sync.pack_file import PackError, write_pack
 from mentor_tui.sync.part import part_of
 from mentor_tui.sync.store import Store
+from mentor_tui.workspace.choice import Choice
 from mentor_tui.workspace.creating import copy_sample
 from mentor_tui.workspace.opening import open_programme
 from mentor_tui.workspace.packing import pack_of
 from mentor_tui.workspace.portions import asked_for, default_audience
 from mentor_tui.workspace.returning import returned
 from mentor_tui.workspace.saying_packs import item_words, waiting_words
-from mentor_tui.workspace.taking import Choice, take
+from mentor_tui.workspace.taking import take
 from mentor_tui.workspace.unpacking import load_pack, unpack_new
 from mentor_tui.workspace.workspace import Workspace
 from tests.hostile import HOSTILE

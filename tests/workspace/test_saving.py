@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from mentor_tui.domain.change import same, set_value
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.problem import Problem
+from mentor_tui.storage.atomic import Keep
 from mentor_tui.storage.folder import Held, held_from, read_folder
 from mentor_tui.storage.safe_read import sha256
 from mentor_tui.storage.target import identify_folder
 from mentor_tui.text.toml_write import dump
 from mentor_tui.workspace.opening import open_programme
-from mentor_tui.workspace.saving import Job, Keep, Outcome, Target, run
+from mentor_tui.workspace.saving import Job, Outcome, Target, run
 from mentor_tui.workspace.status import Safety
 from mentor_tui.workspace.workspace import Workspace
 from tests.programmes import copy_of_new

@@ -22,16 +22,10 @@ from mentor_tui.cli.common import (
 from mentor_tui.domain.saying import labelled
 from mentor_tui.language import _, ngettext, word
 from mentor_tui.text.characters import visible
+from mentor_tui.workspace.choice import CHOICES, Choice
 from mentor_tui.workspace.importing.applying import Applied, apply
 from mentor_tui.workspace.importing.opening import placed, preview, read_received
-from mentor_tui.workspace.importing.preview import (
-    CHOICES,
-    CannotImportError,
-    Choice,
-    Item,
-    Preview,
-    Target,
-)
+from mentor_tui.workspace.importing.preview import CannotImportError, Item, Preview, Target
 from mentor_tui.workspace.recognising import what_is
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
 

@@ -27,15 +27,14 @@ from mentor_tui.storage.errors import SaveError
 from mentor_tui.sync.errors import SyncError
 from mentor_tui.sync.pack_file import Pack
 from mentor_tui.text.characters import visible
+from mentor_tui.workspace.choice import CHOICES, Choice
 from mentor_tui.workspace.packing import Packed, pack_of, save_pack
 from mentor_tui.workspace.portions import asked_for, default_audience
 from mentor_tui.workspace.returning import Item, Returned, returned
 from mentor_tui.workspace.saying_packs import item_words, waiting_words
-from mentor_tui.workspace.taking import Choice, bring_in
+from mentor_tui.workspace.taking import bring_in
 from mentor_tui.workspace.unpacking import load_pack, unpack_new
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
-
-CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both")
 
 
 @click.command("pack")

@@ -18,12 +18,11 @@ from mentor_tui.documents.audience import (
     visibility_of,
 )
 from mentor_tui.domain.paths import ABSENT, NoSuchPlaceError, Path, get, put
-from mentor_tui.domain.record import Record, is_filled
+from mentor_tui.domain.record import BESIDE, Record, is_filled
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.fields import FormField, TableField
 
 _HEAD = ("id", "form", "form_version", "generation", "purged")
-_OF_A_ROW = ("id", "source")
 _SAID = ("state", "visibility")
 """What is said about an answer and may be read by those who may read the answer."""
 
@@ -122,7 +121,7 @@ def _known(field: FormField | None, value: Any) -> Any:
     """A table's rows with the form's own columns only."""
     if not isinstance(field, TableField) or not isinstance(value, list):
         return value
-    names = {*_OF_A_ROW, *(column.id for column in field.columns)}
+    names = {*BESIDE, *(column.id for column in field.columns)}
     return [
         {key: inner for key, inner in row.items() if key in names}
         for row in value

@@ -18,14 +18,20 @@ from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.steps import StepState
 from mentor_tui.schema.checking import unread_text
 from mentor_tui.schema.definition import FormDefinition, Prompt
-from mentor_tui.schema.fields import ChoiceField, ReferenceField, TableField, Visibility, said
+from mentor_tui.schema.fields import (
+    VISIBILITIES,
+    ChoiceField,
+    ReferenceField,
+    TableField,
+    Visibility,
+    said,
+)
 
 QUESTION: Final = "question"
 ACTION: Final = "action"
 TEAM_KINDS: Final = frozenset({"note", "obstacle"})
 """Notes of these kinds start within the team (`safety.md`, "Confidential means confidential")."""
 
-VISIBILITIES: Final[tuple[Visibility, ...]] = ("team", "group", "public")
 """From the fewest people to everybody."""
 
 MOST_DAYS: Final = 366

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from mentor_tui.domain.change import same
 from mentor_tui.domain.paths import ABSENT
-from mentor_tui.domain.record import is_filled
+from mentor_tui.domain.record import Row, is_filled
 
-Row = Mapping[str, Any]
 Kind = Literal["new", "gone", "changed", "same"]
 _Key = tuple[str, int]
 

@@ -14,9 +14,10 @@ from typing import Any
 
 from mentor_tui.domain.change import Change, difference
 from mentor_tui.domain.ids import new_id
+from mentor_tui.domain.method_forms import COMMITMENT, GROUP
 from mentor_tui.domain.paths import ABSENT, Value, put
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.record import is_filled
+from mentor_tui.domain.record import Row, is_filled
 from mentor_tui.text.characters import fold
 
 LEVELS = ("low", "medium", "high")
@@ -25,13 +26,11 @@ ON_CARD = (PEOPLE, ORGANISATIONS)
 """Tables of the programme record whose rows have an influence and an interest."""
 
 TAKING_PART: Mapping[tuple[str, str], str] = {
-    ("support-group", "members"): "person",
-    ("support-group", "mirror_members"): "person",
-    ("political-commitment", "commitments"): "who",
+    (GROUP, "members"): "person",
+    (GROUP, "mirror_members"): "person",
+    (COMMITMENT, "commitments"): "who",
 }
 """Other tables people stand in, by form and table, and the column that names them."""
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

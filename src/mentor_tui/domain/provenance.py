@@ -10,18 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from mentor_tui.domain.agenda import target_of, targets_of
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.record import Record
+from mentor_tui.domain.record import Record, Row
 from mentor_tui.domain.reviewed import REVIEWED, fingerprint, speaks_of
 from mentor_tui.domain.visibility import cell_visibility, row_visibility, visibility_of
 from mentor_tui.schema.fields import LongTextField, TableField, TextField
 from mentor_tui.text.characters import fold
 
-Row = Mapping[str, Any]
 REVIEWED_VERSIONS = "reviewed_versions"
 """In the status of a living row: the put-away versions of it that were reviewed as they stand."""
 LEAST_COPY = 20

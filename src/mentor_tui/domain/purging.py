@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mentor_tui.domain.method_forms import PRACTICE
 from mentor_tui.domain.paths import (
     ABSENT,
     Absent,
@@ -69,7 +70,7 @@ class PersonalData:
 PERSONAL = (
     PersonalData(PROGRAMME_FORM, "people", "name", "role", "contact", "purge", "also_known_as"),
     PersonalData(
-        "good-practice",
+        PRACTICE,
         "",
         "contact_person",
         "contact_function",

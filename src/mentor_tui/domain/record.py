@@ -22,8 +22,12 @@ VERSIONS = "versions"
 VERSION_OF = "version_of"
 """In a frozen version's file: the record it was made from."""
 
+Row = Mapping[str, Any]
+"""A row of a table as it stands in its record."""
+
 _NOTHING: Mapping[str, Any] = {}
-_BESIDE = ("id", "source")
+BESIDE = ("id", "source")
+"""What stands in a row beside what people write there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def is_filled(value: object) -> bool:
     if isinstance(value, str):
         return bool(value.strip())
     if isinstance(value, Mapping):
-        return any(is_filled(inner) for key, inner in value.items() if key not in _BESIDE)
+        return any(is_filled(inner) for key, inner in value.items() if key not in BESIDE)
     if isinstance(value, list):
         return any(is_filled(inner) for inner in value)
     return True

@@ -9,16 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.progress import Count, is_written, record_count, ticked_count
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import PHASES, Phase
 from mentor_tui.schema.process import ProcessSettings, ProcessTemplate, Step
-
-PhaseName = Literal["preparation", "visit-1", "visit-2", "visit-3", "follow-up"]
-PHASES: tuple[PhaseName, ...] = ("preparation", "visit-1", "visit-2", "visit-3", "follow-up")
 
 SETTINGS = tuple(ProcessSettings.model_fields)
 """The figures of a process, each also a question of the programme record."""
@@ -213,7 +211,7 @@ def is_over(step: StepState, today: dt.date) -> bool:
     return False
 
 
-def phase_reached(programme: Programme, today: dt.date) -> PhaseName:
+def phase_reached(programme: Programme, today: dt.date) -> Phase:
     """The phase the programme is in: set by hand, or the one its visits lead to."""
     by_hand = programme.card.answer("phase_set") if programme.card is not None else None
     for phase in PHASES:
@@ -222,7 +220,7 @@ def phase_reached(programme: Programme, today: dt.date) -> PhaseName:
     return phase_from_facts(programme, today)
 
 
-def phase_from_facts(programme: Programme, today: dt.date) -> PhaseName:
+def phase_from_facts(programme: Programme, today: dt.date) -> Phase:
     """The phase the visits lead to, whatever was set by hand.
 
     Before the first visit is over it is the preparation; after visit N it is `visit-N`; once every

@@ -8,14 +8,14 @@ audience`), projector mode (`documents.veil`) and the review of what grew out of
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from mentor_tui.domain.record import Record
-from mentor_tui.schema.fields import ColumnField, FormField, TableField
+from mentor_tui.schema.fields import VISIBILITIES, ColumnField, FormField, TableField, Visibility
 
-Audience = Literal["team", "group", "public"]
-AUDIENCES: tuple[Audience, ...] = ("team", "group", "public")
-"""From the few who may see everything to everybody."""
+Audience = Visibility
+"""Those for whom something is made are called as those who may see it."""
+AUDIENCES = VISIBILITIES
 
 ROW_VISIBILITY = "visibility"
 """A column of this name says who may see its row (the notes of a visit)."""

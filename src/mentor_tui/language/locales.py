@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 _TERRITORY = {"en": "GB"}
 
 
+LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+"""What each language calls itself."""
+
+
 @cache
 def locale_of(language: str) -> "Locale":
     """The locale that writes dates and numbers for ``language``."""

@@ -7,7 +7,7 @@ description of the language; `docs/form-language.md` explains it to people who w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -30,7 +30,11 @@ Wording = Annotated[Mapping[LanguageCode, str], Field(min_length=1)]
 """The same text in several languages, keyed by ISO 639 code."""
 
 Visibility = Literal["team", "group", "public"]
+VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
+"""From the few who may see everything to everybody."""
+
 Phase = Literal["preparation", "visit-1", "visit-2", "visit-3", "follow-up"]
+PHASES: tuple[Phase, ...] = get_args(Phase)
 
 
 class Definition(BaseModel):

@@ -79,7 +79,12 @@ def tidy_entry(s: str) -> str:
     hide what was meant.  Half a character, which no file can hold, becomes the replacement
     character.  Nothing is composed, decomposed or trimmed: text stays as typed.
     """
-    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", _LINE_BREAKS.sub("\n", s)))
+    return whole(_CONTROLS.sub("", _LINE_BREAKS.sub("\n", s)))
+
+
+def whole(s: str) -> str:
+    """Half a character, which no file can hold, becomes the replacement character."""
+    return _SURROGATES.sub("\ufffd", s)
 
 
 def fold(s: str) -> str:

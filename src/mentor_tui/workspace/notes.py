@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mentor_tui.domain.agenda import ACTION, VISIBILITIES, Note, Visit, default_visibility
+from mentor_tui.domain.agenda import ACTION, Note, Visit, default_visibility
 from mentor_tui.domain.change import Change, add_row, delete_row, set_value
 from mentor_tui.domain.frozen import is_fixed
 from mentor_tui.domain.ids import new_id
@@ -20,7 +20,7 @@ from mentor_tui.domain.record import Record
 from mentor_tui.domain.steps import StepState, steps_of
 from mentor_tui.domain.visits import visits_in_order
 from mentor_tui.schema.definition import FormDefinition
-from mentor_tui.schema.fields import TableField
+from mentor_tui.schema.fields import VISIBILITIES, TableField
 from mentor_tui.workspace.creating import start_step
 from mentor_tui.workspace.workspace import Workspace
 

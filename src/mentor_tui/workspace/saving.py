@@ -6,12 +6,12 @@ changed outside is merged and saved, never overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from mentor_tui.domain.record import Record
 from mentor_tui.schema.problem import Problem
+from mentor_tui.storage.atomic import Keep
 from mentor_tui.storage.errors import (
     ChangedOutsideError,
     FolderGoneError,
@@ -35,8 +35,6 @@ from mentor_tui.workspace.suspects import Suspect, cut_since
 
 _TRIES = 3
 """A file that changes three times while we save it is being written by somebody right now."""
-
-Keep = Callable[[bytes], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from mentor_tui.domain.change import Change, difference
 from mentor_tui.domain.merge.resolve import KEEP, conflicts_of, resolve
@@ -13,12 +13,10 @@ from mentor_tui.language import _
 from mentor_tui.storage.atomic import save_bytes
 from mentor_tui.storage.errors import SaveError
 from mentor_tui.sync.merge_folders import LARGEST
+from mentor_tui.workspace.choice import Choice
 from mentor_tui.workspace.returning import Incoming, Returned, answer_of, steps_of_conflict
 from mentor_tui.workspace.status import Status
 from mentor_tui.workspace.workspace import Workspace
-
-Choice = Literal["mine", "theirs", "both"]
-"""What becomes of an answer: as it is here, as it came, or both, to be chosen from later."""
 
 
 def take(

@@ -100,6 +100,18 @@ class Package:
         except UnsafeXmlError as error:
             raise RefusedFileError(error.message) from error
 
+    def properties(self) -> dict[str, str]:
+        """What whoever made the file noted about it, by name.
+
+        Raises:
+            RefusedFileError: the list of them is damaged.
+        """
+        found = self.xml("docProps/custom.xml")
+        return {
+            each.get("name", ""): "".join(each.itertext()).strip()
+            for each in (found if found is not None else ())
+        }
+
     def dangers(self) -> Iterator[Message]:
         """What the file brings along or points at, which is neither run nor fetched."""
         macros = [

@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mentor_tui.documents.readers.guard import Package, RefusedFileError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS, MOST_COLUMNS = 3000, 60
 _IDS = "id"
-_PROPERTIES = "docProps/custom.xml"
 _BROKEN = (
     KeyError,
     ValueError,
@@ -66,7 +65,7 @@ def read(package: Package) -> Paper:
             said.append(Message("beside-columns", {"count": beyond}))
     if comments := _comments(package):
         said.append(Message("has-comments", {"count": comments}))
-    return Paper(_properties(package), tables, (), tuple(said))
+    return Paper(package.properties(), tables, (), tuple(said))
 
 
 def _sheets(package: Package) -> list[tuple[str, list[list[Cell]]]]:
@@ -154,14 +153,6 @@ def _trimmed(cells: list[Cell]) -> list[Cell]:
     """A row without the empty cells at its end."""
     last = max((n for n, cell in enumerate(cells, start=1) if cell.text.strip()), default=0)
     return cells[:last]
-
-
-def _properties(package: Package) -> Mapping[str, str]:
-    found = package.xml(_PROPERTIES)
-    return {
-        each.get("name", ""): "".join(each.itertext()).strip()
-        for each in (found if found is not None else ())
-    }
 
 
 def _comments(package: Package) -> int:

@@ -22,7 +22,7 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
-_DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/custom.xml"
+_DOCUMENT = "word/document.xml"
 _SKIPPED = frozenset(
     {f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "instrText")}
     | {f"{W}{name}" for name in ("delText", "delInstrText", "tblGrid")}
@@ -60,7 +60,7 @@ def read(package: Package) -> Paper:
     reader = _Reader()
     reader.body(body)
     return Paper(
-        _properties(package),
+        package.properties(),
         tuple(reader.tables),
         tuple(reader.outside),
         (*package.dangers(), *reader.warnings(), *_beside(package)),
@@ -74,14 +74,6 @@ def _to_usual_names(root: Element) -> None:
             element.tag = W + element.tag.removeprefix(_STRICT)
         for key in [key for key in element.attrib if key.startswith(_STRICT)]:
             element.attrib[W + key.removeprefix(_STRICT)] = element.attrib.pop(key)
-
-
-def _properties(package: Package) -> dict[str, str]:
-    found = package.xml(_PROPERTIES)
-    return {
-        each.get("name", ""): "".join(each.itertext()).strip()
-        for each in (found if found is not None else ())
-    }
 
 
 def _beside(package: Package) -> Iterator[Message]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from mentor_tui.documents.page import Grid
+from mentor_tui.text.characters import whole
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "'")
 """A cell that begins so would be taken for a formula, or already carries the mark."""
-
-_HALF = re.compile("[\ud800-\udfff]")
-"""Half a character, which no file can hold."""
 
 
 def write(grid: Grid) -> bytes:
@@ -26,7 +23,7 @@ def write(grid: Grid) -> bytes:
 
 def harmless(text: str) -> str:
     """A cell no spreadsheet runs: marked with `'` where it might be."""
-    text = _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = whole(text)
     return f"'{text}" if text.startswith(_RUNS) else text
 
 

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from mentor_tui.domain.agenda import targets_of
 from mentor_tui.domain.findings.finding import VISITS, Found, rule
 from mentor_tui.domain.findings.situation import Situation, shortened
+from mentor_tui.domain.method_forms import MATCHING, NEEDS, PLAN
 from mentor_tui.domain.progress import Count, respondent_counts
 from mentor_tui.domain.record import is_filled
-
-NEEDS = "needs-analysis"
 
 
 @rule("D01", 353, about=NEEDS)
@@ -35,17 +34,17 @@ def need_without_evidence(now: Situation) -> Iterator[Found]:
             yield Found("warning", now.place(NEEDS, "needs", need), "", params)
 
 
-@rule("D31", 166, reads=(NEEDS, "scope"), about="matching", pairs=True)
+@rule("D31", 166, reads=(NEEDS, "scope"), about=MATCHING, pairs=True)
 def search_before_needs(now: Situation) -> Iterator[Found]:
     """The mentor was looked for, or found, before a first draft of the needs."""
-    searched = now.answer("matching", "search_started")
+    searched = now.answer(MATCHING, "search_started")
     found = _mentor_found(now)
     if not found and not isinstance(searched, dt.date):
         return
     drafts = [r["date"] for r in now.rows("scope", "revisions") if _is_draft(r)]
     too_early = isinstance(searched, dt.date) and bool(drafts) and searched < min(drafts)
     if not now.needs or too_early:
-        yield Found("warning", now.place("matching", "search_started"))
+        yield Found("warning", now.place(MATCHING, "search_started"))
 
 
 def _is_draft(row: object) -> bool:
@@ -57,25 +56,23 @@ def _is_draft(row: object) -> bool:
 
 
 def _mentor_found(now: Situation) -> bool:
-    return any(
-        is_filled(now.answer("matching", f)) for f in ("partner_city", "partner_association")
-    )
+    return any(is_filled(now.answer(MATCHING, f)) for f in ("partner_city", "partner_association"))
 
 
-@rule("D32", 178, about="matching", pairs=True)
+@rule("D32", 178, about=MATCHING, pairs=True)
 def match_without_reasons(now: Situation) -> Iterator[Found]:
     """A match is recorded without criteria, or without reasons in words."""
     if not _mentor_found(now):
         return
-    written = any(is_filled(row.get("reason")) for row in now.rows("matching", "reasons"))
-    reasons = written or is_filled(now.answer("matching", "decision_reasons"))
-    if not now.rows("matching", "criteria"):
-        yield Found("warning", now.place("matching", "criteria"))
+    written = any(is_filled(row.get("reason")) for row in now.rows(MATCHING, "reasons"))
+    reasons = written or is_filled(now.answer(MATCHING, "decision_reasons"))
+    if not now.rows(MATCHING, "criteria"):
+        yield Found("warning", now.place(MATCHING, "criteria"))
     elif not reasons:
-        yield Found("warning", now.place("matching", "decision_reasons"), "reasons")
+        yield Found("warning", now.place(MATCHING, "decision_reasons"), "reasons")
 
 
-@rule("D33", 170, reads=("matching",), about="scope", pairs=True)
+@rule("D33", 170, reads=(MATCHING,), about="scope", pairs=True)
 def needs_not_revised(now: Situation) -> Iterator[Found]:
     """The needs were not looked at again once the mentor was found."""
     revised = any(row.get("kind") == "revision" for row in now.rows("scope", "revisions"))
@@ -83,7 +80,7 @@ def needs_not_revised(now: Situation) -> Iterator[Found]:
         yield Found("info", now.place("scope", "revisions"))
 
 
-@rule("D37", 170, 361, reads=("follow-up", "action-plan"), about=NEEDS)
+@rule("D37", 170, 361, reads=("follow-up", PLAN), about=NEEDS)
 def obstacle_without_answer(now: Situation) -> Iterator[Found]:
     """An obstacle that no action and no risk answers."""
     if not now.reached("visit-1"):

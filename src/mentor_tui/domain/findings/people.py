@@ -6,12 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from mentor_tui.domain.findings.finding import VISITS, Found, Place, Severity, rule
-from mentor_tui.domain.findings.situation import Row, Situation
-from mentor_tui.domain.record import is_filled
+from mentor_tui.domain.findings.situation import Situation
+from mentor_tui.domain.method_forms import COMMITMENT, GROUP, NEEDS, PLAN, PRACTICE
+from mentor_tui.domain.record import Row, is_filled
 from mentor_tui.text.characters import fold
-
-GROUP = "support-group"
-COMMITMENT = "political-commitment"
 
 
 def _active(now: Situation) -> list[Row]:
@@ -70,18 +68,18 @@ def group_one_sided(now: Situation) -> Iterator[Found]:
         yield Found("info", now.place(GROUP, "members"), "inside")
 
 
-@rule("D15", 358, reads=(GROUP, "action-plan", "consultation", VISITS), about="needs-analysis")
+@rule("D15", 358, reads=(GROUP, PLAN, "consultation", VISITS), about=NEEDS)
 def key_actor_nowhere(now: Situation) -> Iterator[Found]:
     """A key actor of the needs analysis meets nobody: not in the group, not a partner, not met."""
     if not now.reached("visit-1"):
         return
     known = _people_taking_part(now)
     means = fold(" ".join(str(row.get("resources", "")) for row in now.actions))
-    for row in now.rows("needs-analysis", "key_actors"):
+    for row in now.rows(NEEDS, "key_actors"):
         name = now.party_key(row.get("who"))
         if name and name not in known and name not in means:
             params = {"actor": now.party(row.get("who"))}
-            yield Found("info", now.place("needs-analysis", "key_actors", row), "", params)
+            yield Found("info", now.place(NEEDS, "key_actors", row), "", params)
 
 
 def _people_taking_part(now: Situation) -> set[str]:
@@ -97,7 +95,7 @@ def _people_taking_part(now: Situation) -> set[str]:
     return {now.party_key(value) for value in values if is_filled(value)}
 
 
-@rule("D16", 362, 274, reads=("approval", VISITS), about="needs-analysis")
+@rule("D16", 362, 274, reads=("approval", VISITS), about=NEEDS)
 def approver_absent(now: Situation) -> Iterator[Found]:
     """Who approves the plan was neither at the last visit nor is named in the approval."""
     if not (now.reached("visit-3") or now.as_final):
@@ -107,10 +105,10 @@ def approver_absent(now: Situation) -> Iterator[Found]:
     for _step, record in [*now.visit_records()][-1:]:
         for table in ("people_to_meet", "attendance"):
             named |= {now.party_key(row.get("who")) for row in record.rows(table)}
-    for row in now.rows("needs-analysis", "plan_approvers"):
+    for row in now.rows(NEEDS, "plan_approvers"):
         if now.party_key(row.get("who")) not in named:
             params = {"who": now.party(row.get("who"))}
-            yield Found("warning", now.place("needs-analysis", "plan_approvers", row), "", params)
+            yield Found("warning", now.place(NEEDS, "plan_approvers", row), "", params)
 
 
 @rule("D17", 208, reads=(VISITS,), about=COMMITMENT)
@@ -144,14 +142,14 @@ def commitment_too_narrow(now: Situation) -> Iterator[Found]:
         yield Found("warning", now.place(COMMITMENT, "commitments"), "election")
 
 
-@rule("D25", 76, 474, reads=("programme", "good-practice"))
+@rule("D25", 76, 474, reads=("programme", PRACTICE))
 def contact_data(now: Situation) -> Iterator[Found]:
     """Personal contacts past the day they were to be removed, or without such a day."""
     card = now.programme.card
     for row in card.rows("people") if card is not None else ():
         place = Place(card.id if card is not None else "", "people", str(row.get("id", "")))
         yield from _purge(now, place, row.get("contact"), row.get("purge"), row.get("name"))
-    for record in now.programme.of_form("good-practice"):
+    for record in now.programme.of_form(PRACTICE):
         details, purge = record.answer("contact_details"), record.answer("contact_purge")
         name = now.party(record.answer("contact_person"))
         yield from _purge(now, Place(record.id, "contact_purge"), details, purge, name)

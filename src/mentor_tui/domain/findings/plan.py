@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from mentor_tui.domain.change import same
 from mentor_tui.domain.findings.finding import VISITS, Found, Severity, rule
-from mentor_tui.domain.findings.situation import Row, Situation, shortened
-from mentor_tui.domain.record import is_filled
+from mentor_tui.domain.findings.situation import Situation, shortened
+from mentor_tui.domain.method_forms import BENCHMARK, NEEDS, PLAN
+from mentor_tui.domain.record import Row, is_filled
 from mentor_tui.schema.checking import unread_text
 from mentor_tui.text.characters import fold
 
-PLAN = "action-plan"
 HEADER = ("programme_title", "mentee", "mentor", "plan_date", "plan_version")
 
 
@@ -22,7 +22,7 @@ def _about(now: Situation, row: Row, severity: Severity, variant: str = "") -> F
     )
 
 
-@rule("D03", 517, 218, reads=("needs-analysis", VISITS), about=PLAN)
+@rule("D03", 517, 218, reads=(NEEDS, VISITS), about=PLAN)
 def need_without_action(now: Situation) -> Iterator[Found]:
     """A need no action answers."""
     if not now.actions and not (now.reached("visit-1") and now.expects(PLAN)):
@@ -32,10 +32,10 @@ def need_without_action(now: Situation) -> Iterator[Found]:
     for need in now.needs:
         if need.get("id") not in linked:
             params = {"need": shortened(need.get("text"))}
-            yield Found(severity, now.place("needs-analysis", "needs", need), "", params)
+            yield Found(severity, now.place(NEEDS, "needs", need), "", params)
 
 
-@rule("D04", 517, reads=("needs-analysis",), about=PLAN)
+@rule("D04", 517, reads=(NEEDS,), about=PLAN)
 def action_without_need(now: Situation) -> Iterator[Found]:
     """An action that answers no need."""
     if now.needs:
@@ -143,7 +143,7 @@ def not_approved(now: Situation) -> Iterator[Found]:
         yield Found("info", now.place("approval", "outcome"), "", {"count": since})
 
 
-@rule("D35", 134, 147, reads=(PLAN, VISITS), about="benchmark")
+@rule("D35", 134, 147, reads=(PLAN, VISITS), about=BENCHMARK)
 def factor_not_worked_on(now: Situation) -> Iterator[Found]:
     """A chosen key factor whose guide questions nobody answered, or that leads to nothing.
 
@@ -153,27 +153,27 @@ def factor_not_worked_on(now: Situation) -> Iterator[Found]:
         return
     answered = {
         row.get("factor")
-        for row in now.rows("benchmark", "guide_questions")
+        for row in now.rows(BENCHMARK, "guide_questions")
         if is_filled(row.get("mentee_answer")) or is_filled(row.get("mentor_answer"))
     }
     linked = {factor for row in now.actions for factor in row.get("key_factors", ())}
-    for factor in now.rows("benchmark", "factors"):
+    for factor in now.rows(BENCHMARK, "factors"):
         if factor.get("chosen") is not True:
             continue
         params = {"factor": shortened(factor.get("name"))}
-        place = now.place("benchmark", "factors", factor)
+        place = now.place(BENCHMARK, "factors", factor)
         if factor.get("id") not in answered:
             yield Found("warning", place, "", params)
         elif now.actions and now.reached("visit-1") and factor.get("id") not in linked:
             yield Found("warning", place, "link", params)
 
 
-@rule("D36", 134, reads=("benchmark",), about=PLAN)
+@rule("D36", 134, reads=(BENCHMARK,), about=PLAN)
 def contextual_factor_as_action(now: Situation) -> Iterator[Found]:
     """An action on something the city cannot decide."""
     beyond = {
         fold(str(row.get("factor", ""))).strip(): row
-        for row in now.rows("benchmark", "contextual_factors")
+        for row in now.rows(BENCHMARK, "contextual_factors")
     }
     ids = {row.get("id") for row in beyond.values()}
     for row in now.actions:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mentor_tui.domain.findings.finding import VISITS, Found, Place, rule
 from mentor_tui.domain.findings.situation import Situation
+from mentor_tui.domain.method_forms import BENCHMARK
 from mentor_tui.domain.record import is_filled
 
 TRAINING_QUESTIONS = (
@@ -19,16 +20,16 @@ TRAINING_QUESTIONS = (
 DAYS_A_MONTH = 30.4
 
 
-@rule("D34", 290, reads=("benchmark", "programme"))
+@rule("D34", 290, reads=(BENCHMARK, "programme"))
 def benchmark_left_out(now: Situation) -> Iterator[Found]:
     """The benchmark is left out, and nobody confirmed the guide's two conditions for that."""
-    step = now.left_out("benchmark")
-    if step is None and now.answer("benchmark", "use_benchmark") is not False:
+    step = now.left_out(BENCHMARK)
+    if step is None and now.answer(BENCHMARK, "use_benchmark") is not False:
         return
-    confirmed = [now.answer("benchmark", f) is True for f in ("agree_on_focus", "know_practices")]
+    confirmed = [now.answer(BENCHMARK, f) is True for f in ("agree_on_focus", "know_practices")]
     if not all(confirmed):
         card = now.programme.card
-        place = now.place("benchmark", "agree_on_focus")
+        place = now.place(BENCHMARK, "agree_on_focus")
         if not place.record and step is not None and card is not None:
             place = Place(card.id, "steps", step.row)
         yield Found("info", place)

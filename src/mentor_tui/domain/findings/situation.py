@@ -6,18 +6,17 @@ Made once for all rules. Rules read through it and keep nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from mentor_tui.domain.findings.finding import Place
 from mentor_tui.domain.frozen import final_version
+from mentor_tui.domain.method_forms import NEEDS, PLAN
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.record import Record, is_filled
+from mentor_tui.domain.record import Record, Row, is_filled
 from mentor_tui.domain.steps import (
-    PHASES,
-    PhaseName,
     StepState,
     first_day,
     is_over,
@@ -27,11 +26,10 @@ from mentor_tui.domain.steps import (
     settings_of,
     steps_of,
 )
+from mentor_tui.schema.fields import PHASES, Phase
 from mentor_tui.schema.problem import Problem
 from mentor_tui.schema.process import ProcessSettings
 from mentor_tui.text.characters import fold
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -69,11 +67,11 @@ class Situation:
         return process is not None and process.peers
 
     @cached_property
-    def phase(self) -> PhaseName:
+    def phase(self) -> Phase:
         """The phase the programme has reached."""
         return phase_reached(self.programme, self.today)
 
-    def reached(self, phase: PhaseName) -> bool:
+    def reached(self, phase: Phase) -> bool:
         """Whether the programme is in that phase or past it."""
         return PHASES.index(self.phase) >= PHASES.index(phase)
 
@@ -85,7 +83,7 @@ class Situation:
     @cached_property
     def final_since(self) -> dt.date | None:
         """The day the plan was frozen as final; None where nobody did, or it was reopened."""
-        record = self.record("action-plan")
+        record = self.record(PLAN)
         row = final_version(self.programme, record) if record is not None else None
         day = row.get("on") if row is not None else None
         return day if isinstance(day, dt.date) else None
@@ -152,12 +150,12 @@ class Situation:
     @cached_property
     def actions(self) -> list[Row]:
         """The actions of the plan that say what is done."""
-        return [row for row in self.rows("action-plan", "actions") if is_filled(row.get("action"))]
+        return [row for row in self.rows(PLAN, "actions") if is_filled(row.get("action"))]
 
     @cached_property
     def needs(self) -> list[Row]:
         """The needs that say something."""
-        return [row for row in self.rows("needs-analysis", "needs") if is_filled(row.get("text"))]
+        return [row for row in self.rows(NEEDS, "needs") if is_filled(row.get("text"))]
 
     @cached_property
     def visits(self) -> list[StepState]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from mentor_tui.domain.findings.finding import VISITS, Found, Place, rule
 from mentor_tui.domain.findings.situation import Situation
+from mentor_tui.domain.method_forms import PRACTICE
 from mentor_tui.domain.progress import is_ticked
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.steps import StepState
 from mentor_tui.schema.fields import said
 
-PRACTICE = "good-practice"
 FINAL_PRESENTATION = "V3.3"
 """The guide's item: the final plan, before politicians and stakeholders."""
 

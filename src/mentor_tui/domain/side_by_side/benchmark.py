@@ -6,15 +6,14 @@ be changed. An ideal that no city meets is not a test, so nothing is counted up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from mentor_tui.domain.change import Change, delete_row, difference, set_value
 from mentor_tui.domain.paths import ABSENT
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.record import Record, is_filled
+from mentor_tui.domain.record import Record, Row, is_filled
 from mentor_tui.domain.saying import labelled, worded
 from mentor_tui.domain.side_by_side.table import Aim, Cell, Column, Line, Table, Target
 from mentor_tui.domain.side_by_side.words import field_words, short_label
@@ -23,14 +22,11 @@ from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.fields import ColumnField, TableField
 from mentor_tui.schema.values import show
 
-BENCHMARK = "benchmark"
 MENTEE, MENTOR = "mentee", "mentor"
 OWN_VOICES = (MENTEE, MENTOR)
 """The two voices whose views stand in the factor's own row; others have rows of their own."""
 ABOUT = ("rationale", "measures", "tips", "examples", "limits", "evidence")
 """What is said about a factor besides its name and the views of it."""
-
-Row = Mapping[str, Any]
 
 
 def benchmark_table(

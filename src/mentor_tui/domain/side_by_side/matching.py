@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from mentor_tui.domain.method_forms import MATCHING, NEEDS, PRACTICE, STRENGTHS
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.record import Record, is_filled
+from mentor_tui.domain.record import Record, Row, is_filled
 from mentor_tui.domain.saying import labelled, worded
 from mentor_tui.domain.side_by_side.table import Aim, Cell, Column, Line, Table, Target
 from mentor_tui.domain.side_by_side.words import question_words, short_label
@@ -21,11 +21,6 @@ from mentor_tui.schema.definition import FormDefinition, Question, Section
 from mentor_tui.schema.fields import ChoiceField
 from mentor_tui.schema.values import show
 
-MATCHING = "matching"
-NEEDS = "needs-analysis"
-STRENGTHS = "mentor-strengths"
-PRACTICE = "good-practice"
-
 CRITERION_OF: Mapping[str, str] = {
     "experience": "MC.1",
     "local_context": "MC.2",
@@ -33,8 +28,6 @@ CRITERION_OF: Mapping[str, str] = {
 }
 """Which of the method's criteria each section of a candidate's sheet speaks to: read it, then say
 in words what it means."""
-
-Row = Mapping[str, Any]
 
 
 def matching_table(programme: Programme, record: Record) -> Table:

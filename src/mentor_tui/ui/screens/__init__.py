@@ -48,8 +48,7 @@ def overview_of(form_id: str, record_id: str) -> CommandScreen | None:
         form_id: the record's form.
         record_id: the record, which is there.
     """
-    from mentor_tui.domain.side_by_side.benchmark import BENCHMARK
-    from mentor_tui.domain.side_by_side.matching import MATCHING
+    from mentor_tui.domain.method_forms import BENCHMARK, MATCHING
 
     if form_id == MATCHING:
         from mentor_tui.ui.screens.side_by_side import MatchingScreen

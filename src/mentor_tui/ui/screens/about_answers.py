@@ -17,6 +17,7 @@ from mentor_tui.domain.record import SETTLED
 from mentor_tui.domain.saying import state_words
 from mentor_tui.language import _
 from mentor_tui.language.messages import fill
+from mentor_tui.schema.fields import VISIBILITIES
 from mentor_tui.ui.expected import sentence, waive_one, why_not_waive
 from mentor_tui.ui.revealing import when_revealed
 from mentor_tui.ui.screens.answering import AnsweringScreen
@@ -25,7 +26,6 @@ from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.fields import Spot
 from mentor_tui.ui.widgets.fields.chooser import radio_row
 from mentor_tui.ui.widgets.fields.notes import short_state, visibility_words
-from mentor_tui.ui.widgets.fields.spot import VISIBILITIES
 
 _CHANGES_ANSWERS = frozenset(
     {"form.not-known", "form.not-applicable", "form.visibility", "form.remark", "form.review"}

@@ -25,6 +25,7 @@ class CardScreen(ModalScreen[None]):
         form: what to read.
     """
 
+    AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+t,q,enter", "dismiss", show=False)
     ]
@@ -49,7 +50,3 @@ class CardScreen(ModalScreen[None]):
                     words = view(said(text.text, language)[0])
                     yield Static(Content.assemble("• ", words), classes="item")
             yield Static(view(_("Esc goes back.")), classes="para")
-
-    def on_mount(self) -> None:
-        """The arrows scroll at once."""
-        self.query_one(VerticalScroll).focus()

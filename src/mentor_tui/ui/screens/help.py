@@ -29,6 +29,7 @@ class HelpScreen(ModalScreen[None]):
         about: the screen it is about, as it is now.
     """
 
+    AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,h,q,enter", "dismiss", show=False)]
 
     def __init__(self, about: CommandScreen) -> None:
@@ -55,10 +56,6 @@ class HelpScreen(ModalScreen[None]):
         if status is None or not status.reason:
             return ""
         return f"{safety_words(status)}. {safety_reason(status)}"
-
-    def on_mount(self) -> None:
-        """The arrows scroll at once."""
-        self.query_one(VerticalScroll).focus()
 
     def _by_scope(self) -> Iterator[tuple[str, list[Command]]]:
         commands = self._about.commands()

@@ -14,8 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mentor_tui.domain.findings import SEVERITIES
-from mentor_tui.domain.side_by_side.benchmark import BENCHMARK
-from mentor_tui.domain.side_by_side.matching import MATCHING
+from mentor_tui.domain.method_forms import BENCHMARK, MATCHING
 from mentor_tui.domain.steps import StepState, is_over, steps_of, visits_of
 from mentor_tui.language import _, current, word
 from mentor_tui.ui.screens.drawn import DrawnScreen

@@ -23,6 +23,7 @@ class ReadingScreen(ModalScreen[None]):
         text: paragraphs, with an empty line between them.
     """
 
+    AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f8,q,enter", "dismiss", show=False)]
     DEFAULT_CSS = "ReadingScreen { align: center middle; }"
 
@@ -38,7 +39,3 @@ class ReadingScreen(ModalScreen[None]):
             for paragraph in self._text.split("\n\n"):
                 yield Static(view(paragraph), classes="para")
             yield Static(view(_("Esc goes back.")), classes="para")
-
-    def on_mount(self) -> None:
-        """The arrows scroll at once."""
-        self.query_one(VerticalScroll).focus()

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from mentor_tui import language, settings
 from mentor_tui.language import _, word
+from mentor_tui.language.locales import LANGUAGE_NAMES
 from mentor_tui.schema.fields import said
 from mentor_tui.storage.folder import peek_card
 from mentor_tui.ui.command_screen import CommandScreen
@@ -23,8 +24,6 @@ from mentor_tui.ui.view import view
 from mentor_tui.workspace.creating import copy_sample, create_programme, sample_names
 from mentor_tui.workspace.opening import NotAProgrammeError, catalogue
 from mentor_tui.workspace.recognising import what_is
-
-LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 
 
 class StartScreen(CommandScreen):

@@ -19,10 +19,10 @@ from mentor_tui.text.characters import slug
 from mentor_tui.text.file_names import RECEIVED
 from mentor_tui.text.toml_limits import broken_limit
 from mentor_tui.text.toml_write import dump
+from mentor_tui.workspace.choice import Choice
 from mentor_tui.workspace.importing.preview import (
     AddRow,
     CannotImportError,
-    Choice,
     DropRow,
     Item,
     Preview,

@@ -30,10 +30,10 @@ from mentor_tui.schema.fields import (
     TableField,
     TextField,
 )
+from mentor_tui.workspace.choice import Choice
 from mentor_tui.workspace.importing.places import place_words
 from mentor_tui.workspace.importing.preview import (
     Base,
-    Choice,
     Item,
     Kind,
     SetState,

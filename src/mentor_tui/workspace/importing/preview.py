@@ -14,9 +14,7 @@ from mentor_tui.documents.coming_back import Copy
 from mentor_tui.documents.readers.matched import By, Matched
 from mentor_tui.domain.paths import Path
 from mentor_tui.language import Message
-
-Choice = Literal["mine", "theirs", "both"]
-CHOICES: tuple[Choice, ...] = ("mine", "theirs", "both")
+from mentor_tui.workspace.choice import Choice
 
 Kind = Literal["changed", "new", "clash", "missing", "unmatched"]
 """changed: there, since it went out; new: nothing was here; clash: here and there, differently;

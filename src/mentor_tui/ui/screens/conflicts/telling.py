@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
@@ -20,7 +20,7 @@ from mentor_tui.domain.merge.conflicts import (
     Row,
 )
 from mentor_tui.domain.merge.resolve import KEEP
-from mentor_tui.domain.paths import Absent, Path, get
+from mentor_tui.domain.paths import Absent, get
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language import N_, _
 from mentor_tui.sync.points import Wrote
@@ -28,6 +28,7 @@ from mentor_tui.ui.differences import marked
 from mentor_tui.ui.screens.history.telling import moment_words
 from mentor_tui.ui.view import view
 from mentor_tui.workspace.conflicts import OpenConflict, choices_of
+from mentor_tui.workspace.telling import Seen
 
 KIND_WORDS: Mapping[str, str] = {
     EDIT_EDIT: N_("changed on both sides"),
@@ -36,7 +37,6 @@ KIND_WORDS: Mapping[str, str] = {
     ID_COLLISION: N_("two different things under one id"),
     NO_BASE: N_("not alike, and what was before is not known"),
 }
-Seen = Callable[[str, Path, Any], Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.steps import is_over
 from mentor_tui.domain.visits import visit_of
 from mentor_tui.language import _, languages, word
+from mentor_tui.language.locales import LANGUAGE_NAMES
 from mentor_tui.ui.screens.ask import Choice
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.exporting import Output, Wish, file_name, outputs
 
 LINES = ("what", "audience", "language", "to", "folder", "name")
-LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 
 
 @dataclass

@@ -18,10 +18,10 @@ from mentor_tui.language import _, word
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
+from mentor_tui.workspace.choice import Choice as Taking
 from mentor_tui.workspace.returning import Item, Returned
 from mentor_tui.workspace.saying_packs import item_title, item_values
 from mentor_tui.workspace.status import Safety
-from mentor_tui.workspace.taking import Choice as Taking
 from mentor_tui.workspace.taking import bring_in
 from mentor_tui.workspace.workspace import NotEditableError
 

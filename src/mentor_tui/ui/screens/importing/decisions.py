@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mentor_tui.language import _, ngettext
-from mentor_tui.workspace.importing.preview import Choice, Item, Preview
+from mentor_tui.workspace.choice import Choice
+from mentor_tui.workspace.importing.preview import Item, Preview
 
 WAITS = "?"
 """Before an item nobody but a person can decide, and nobody has."""

@@ -267,10 +267,6 @@ class BenchmarkScreen(SideBySideScreen):
         choices = [Choice("yes", _("Yes")), Choice("no", _("No"))]
         self.app.push_screen(Pick(words, choices), answered)
 
-    def do_form(self) -> None:
-        """The whole sheet: theme, origin, the four questions."""
-        self.mentor.open_record(self.record_id)
-
     def do_details(self) -> None:
         """Everything about the row under the cursor, on a page of its own."""
         from mentor_tui.ui.screens.row import RowScreen

@@ -232,10 +232,6 @@ class MatchingScreen(SideBySideScreen):
         )
         self.app.push_screen(Confirm(text.replace("{name}", name)), confirmed)
 
-    def do_form(self) -> None:
-        """The whole sheet of the matching: setting, time, decision, earlier partners."""
-        self.mentor.open_record(self.record_id)
-
     def do_details(self) -> None:
         """Everything about the candidate, on a page of its own."""
         from mentor_tui.ui.screens.row import RowScreen

@@ -154,6 +154,10 @@ class SideBySideScreen(ShowingSides):
         else:
             self.mentor.commands.do_back()
 
+    def do_form(self) -> None:
+        """The whole sheet, question by question: what has no column here is answered there."""
+        self.mentor.open_record(self.record_id)
+
     def records_changed(self, records: frozenset[str]) -> None:
         """Everything may be another thing now; the cursor stays on its line and column."""
         super().records_changed(records)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
-from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.language import _, ngettext, word
 from mentor_tui.sync.history import FileNews
 from mentor_tui.sync.result import SyncResult
 from mentor_tui.ui.view import view
-from mentor_tui.workspace.telling import file_words, told_of
+from mentor_tui.workspace.telling import Seen, file_words, told_of
 
-Seen = Callable[[str, Path, Any], Any]
 _FILES = 12
 
 

@@ -15,6 +15,7 @@ from mentor_tui.domain.agenda import Item, Note, Visit
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.progress import record_count
 from mentor_tui.domain.record import Record
+from mentor_tui.domain.saying import labelled
 from mentor_tui.domain.visit_day import minutes_since
 from mentor_tui.domain.visits import visit_of
 from mentor_tui.language import _, current
@@ -24,7 +25,6 @@ from mentor_tui.ui.screens.visit.marked_list import Line, Subject
 from mentor_tui.ui.screens.visit.wording import (
     became_words,
     cell_words,
-    fact,
     folded,
     item_words,
     kind_words,
@@ -99,9 +99,9 @@ def _item_facts(visit: Visit, item: Item, now: dt.datetime) -> Iterator[str]:
         column = table.column(column_id) if table is not None else None
         words = cell_words(visit.programme, column, item.row) if column is not None else ""
         if column is not None and words:
-            yield fact(label_of(visit.programme, column), words)
+            yield labelled(label_of(visit.programme, column), words)
     if item.skipped:
-        yield fact(_("Skipped"), item.skipped)
+        yield labelled(_("Skipped"), item.skipped)
     else:
         yield from _length(visit, item, now)
 
@@ -136,7 +136,7 @@ def note_head(visit: Visit, note: Note, width: int, hint: str) -> Content:
     came = [short_visit_words(visit), item_words(visit, item) if item is not None else ""]
     lines += folded(" › ".join(part for part in came if part), width, 2)
     if note.said_by:
-        lines += folded(fact(_("Said by"), visit.programme.party(note.said_by)), width)
+        lines += folded(labelled(_("Said by"), visit.programme.party(note.said_by)), width)
     lines += folded(f"{kind_words(visit, note.kind)} [{visibility_words(note.visibility)}]", width)
     became = became_words(visit.programme, note)
     lines += folded(f"→ {became}", width) if became else []
@@ -155,7 +155,7 @@ def person_head(visit: Visit, row_id: str, width: int) -> Content:
     for column in table.columns:
         words = cell_words(visit.programme, column, row)
         if words and words != name and column.type != "yes-no":
-            lines += folded(fact(label_of(visit.programme, column), words), width)
+            lines += folded(labelled(label_of(visit.programme, column), words), width)
     met = row.get("met") is True
     lines += folded(_("Met") if met else _("Not met yet: Space ticks."), width)
     return Content("\n").join(lines)

@@ -97,11 +97,6 @@ def _by_number(visit: Visit) -> str:
     return _("Visit {number}").replace("{number}", str(step.number))
 
 
-def fact(label: str, text: str) -> str:
-    """Something about something."""
-    return fill(_("{label}: {text}"), {"label": label, "text": text})
-
-
 def cell_words(programme: Programme, column: ColumnField, row: Mapping[str, Any]) -> str:
     """A row's value in one line, as people read it."""
     text = show(column, row.get(column.id), current(), names_for(programme, column))

@@ -19,11 +19,9 @@ from mentor_tui.domain.visibility import cell_visibility
 from mentor_tui.language import _, current, word
 from mentor_tui.schema.checking import is_provenance
 from mentor_tui.schema.definition import Question
-from mentor_tui.schema.fields import ColumnField, FormField, Visibility
+from mentor_tui.schema.fields import VISIBILITIES, ColumnField, FormField
 from mentor_tui.schema.values import Names, show
 from mentor_tui.workspace.workspace import Workspace
-
-VISIBILITIES: tuple[Visibility, ...] = ("team", "group", "public")
 
 
 @dataclass(frozen=True, slots=True)
