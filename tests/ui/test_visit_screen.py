@@ -9,11 +9,13 @@ import pytest
 
 from mentor_tui.domain.steps import steps_of
 from mentor_tui.domain.visits import visit_of
+from mentor_tui.language import use
 from mentor_tui.ui.command_table import BY_ID
 from mentor_tui.ui.screens.ask import Pick
 from mentor_tui.ui.screens.form import FormScreen
 from mentor_tui.ui.screens.row import RowScreen
 from mentor_tui.ui.screens.visit import VisitScreen
+from mentor_tui.ui.screens.visit.wording import visit_words
 from mentor_tui.workspace.freezing import freeze, reopen
 from mentor_tui.workspace.opening import open_programme
 from mentor_tui.workspace.status import Safety
@@ -597,14 +599,18 @@ def test_filing_has_a_letter_that_needs_no_shift() -> None:
     assert BY_ID["visit.file"].letter in letters
 
 
-async def test_a_visit_that_nobody_named_is_called_once(folder: Path) -> None:
-    """The French title has a space that does not break; the name made of it has none."""
-    async with opened(folder, language="fr") as host:
-        step = next(s for s in steps_of(host.workspace.programme) if s.id == "visit-1")
-        place = ("answers", "title")
-        host.workspace.set(host.record_id, place, step.title["fr"])
-        await host.settle()
-        assert screen_text(host.app).splitlines()[0].count("Visite 1") == 1
+def test_a_visit_that_nobody_named_is_called_once(folder: Path) -> None:
+    """The French titles have a space that does not break; a name made of one has none."""
+    workspace = open_programme(folder)
+    use("fr")
+    step = next(s for s in steps_of(workspace.programme) if s.id == "visit-1")
+    place = ("answers", "title")
+    for title in (None, step.title["fr"], "Tutti capaci"):
+        workspace.set(step.records[0].id, place, title)
+        visit = visit_of(workspace.programme, step.records[0].id)
+        assert visit is not None
+        own = title == "Tutti capaci"
+        assert visit_words(visit) == ("Visite 1 – Tutti capaci" if own else step.title["fr"])
 
 
 async def test_a_note_is_linked_to_an_obstacle_there_or_becomes_one(folder: Path) -> None:

@@ -72,10 +72,10 @@ def visit_words(visit: Visit) -> str:
     if visit.step is None:
         return name
     step = plain(visit.programme, visit.step.title)
-    # Compared as `name_of` gives a name: French puts spaces that do not break before a colon.
+    # Compared without the spaces that do not break, which French puts before a colon.
     titles = (*visit.step.title.values(), *visit.form.title.values())
     given_by_nobody = {" ".join(title.split()) for title in titles}
-    if not step or name in given_by_nobody:
+    if not step or " ".join(name.split()) in given_by_nobody:
         return step or name
     return f"{_by_number(visit) or step} – {name}"
 
