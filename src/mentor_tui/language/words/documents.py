@@ -6,7 +6,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "unknown-format": N_("There is no format {format}. There are: {known}."),
     "would-leak": N_(
         "Not made: {path} ({row}) grew out of a note kept within the team, and nobody has reviewed"
-        " it. Review it, or make the output for the team."
+        " it as it reads now. Review it, or make the output for the team."
     ),
     "no-plan": N_("This programme has no action plan to present."),
     "no-visit": N_("{record} is no visit, so it has neither agenda nor note."),
