@@ -61,6 +61,17 @@ def test_an_answer_kept_within_the_team_is_counted_not_shown() -> None:
     assert SECRET in words(record_page(hidden, hidden.records[record.id], "team"))
 
 
+def test_an_answer_that_is_not_known_counts_in_the_page_as_in_the_word_form() -> None:
+    given = programme({"needs-analysis": {"why": None}})
+    record = given.records["rec-needs-analysis"]
+    about = {"state": "not-known", "visibility": "team"}
+    given = given.with_changes([Change(record.id, ("status", "why"), ABSENT, about)])
+    record, form = given.records[record.id], given.form_of(record)
+    assert form is not None
+    pages = (record_page(given, record, "group"), form_page(given, form, record, "group"))
+    assert [[one.field for one in page.left_out].count("why") for page in pages] == [1, 1]
+
+
 def test_a_note_opened_to_the_group_is_in_every_document_of_the_visit_and_no_other_is() -> None:
     notes = [
         {"id": "note-a", "kind": "note", "text": SECRET, "visibility": "team"},

@@ -139,7 +139,7 @@ def _seen(
             continue
         if isinstance(field, TableField) or may_see(audience, visibility_of(record, field)):
             seen.append(field)
-        elif record.state((field.id,)) == "filled":
+        elif record.state((field.id,)) != "blank":
             wording = field.label or question.label
             draft.leave_out(record.id, field.id, "", worded(programme, wording))
     return seen
