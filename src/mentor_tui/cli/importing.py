@@ -19,12 +19,14 @@ from mentor_tui.cli.common import (
     record_of,
     require_saved,
 )
+from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.saying import labelled
 from mentor_tui.language import _, ngettext, word
 from mentor_tui.text.characters import visible
 from mentor_tui.workspace.choice import CHOICES, Choice
 from mentor_tui.workspace.importing.applying import Applied, apply
 from mentor_tui.workspace.importing.opening import placed, preview, read_received
+from mentor_tui.workspace.importing.places import item_words, likely_words, target_words
 from mentor_tui.workspace.importing.preview import CannotImportError, Item, Preview, Target
 from mentor_tui.workspace.recognising import what_is
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
@@ -63,9 +65,9 @@ def import_command(
     if as_json:
         print_json(_as_json(found, done))
     elif done is None:
-        _say_preview(found)
+        _say_preview(workspace.programme, found)
     else:
-        _say_done(done)
+        _say_done(workspace.programme, found, done)
     ctx.exit(int(found.needs_person if done is None else bool(done.left)))
 
 
@@ -139,15 +141,15 @@ def _applied(workspace: Workspace, found: Preview, choices: dict[str, Choice]) -
     return done
 
 
-def _say_preview(found: Preview) -> None:
+def _say_preview(programme: Programme, found: Preview) -> None:
     for warning in found.warnings:
         click.echo(visible(str(warning)))
     if found.target is None:
         _say_targets(found.targets)
         return
-    click.echo(visible(labelled(found.file, found.target.name)))
+    click.echo(visible(labelled(found.file, target_words(programme, found.target))))
     for item in found.items:
-        _say_item(item)
+        _say_item(programme, found, item)
     click.echo(_counts(found))
     if found.items:
         click.echo(_("Nothing was changed. Take it over with --apply theirs, mine or both."))
@@ -159,16 +161,17 @@ def _say_targets(targets: Iterable[Target]) -> None:
         click.echo(visible(f"  {labelled(target.record or _NEW + target.form, target.name)}"))
 
 
-def _say_item(item: Item) -> None:
+def _say_item(programme: Programme, found: Preview, item: Item) -> None:
+    place = item_words(programme, found, item)
     kind = word(f"import-kind-{item.kind}")
-    click.echo(visible(f"\n{labelled(item.where or item.key, kind)}  [{item.key}]"))
+    click.echo(visible(f"\n{labelled(place, kind)}  [{item.key}]"))
     for label, text in ((_("mine"), item.mine), (_("theirs"), item.theirs)):
         if text:
             click.echo(visible("\n".join(_indented(labelled(label, text)))))
     for note in item.notes:
         click.echo(visible(f"    ! {note}"))
     for each in item.suggestions:
-        click.echo(visible(f"    ? {each.where}  [{each.place}]"))
+        click.echo(visible(f"    ? {likely_words(programme, found, each)}  [{each.place}]"))
 
 
 def _indented(text: str) -> list[str]:
@@ -188,14 +191,13 @@ def _counts(found: Preview) -> str:
     return "\n".join(lines)
 
 
-def _say_done(done: Applied) -> None:
+def _say_done(programme: Programme, found: Preview, done: Applied) -> None:
     text = ngettext("{count} change taken over.", "{count} changes taken over.", done.taken)
     click.echo(text.replace("{count}", str(done.taken)))
     click.echo(visible(_("The file is kept as {path}").replace("{path}", done.received)))
     for item in done.left:
-        click.echo(
-            visible(_("Still to decide: {where}").replace("{where}", item.where or item.key))
-        )
+        place = item_words(programme, found, item)
+        click.echo(visible(_("Still to decide: {where}").replace("{where}", place)))
 
 
 def _as_json(found: Preview, done: Applied | None) -> dict[str, Any]:

@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
-from mentor_tui.domain.paths import Path
+from mentor_tui.domain.paths import Path, parse_path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import worded
 from mentor_tui.language import current
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.fields import TableField
+from mentor_tui.workspace.importing.preview import (
+    AddRow,
+    Item,
+    Preview,
+    Reorder,
+    Suggestion,
+    Target,
+)
 
 _STEP = " › "
 _MOST = 60
+
+
+def item_words(programme: Programme, found: Preview, item: Item) -> str:
+    """Where an item belongs, in the language spoken now; the file may have spoken another."""
+    take = item.take
+    path = take.table if isinstance(take, AddRow | Reorder) else parse_path(item.key)
+    if item.kind == "unmatched" or not path:
+        return item.where or item.key
+    return _in_target(programme, found, path) or item.where or item.key
+
+
+def likely_words(programme: Programme, found: Preview, likely: Suggestion) -> str:
+    """The same of a place that a text may belong to."""
+    return _in_target(programme, found, parse_path(likely.place) or ()) or likely.where
+
+
+def _in_target(programme: Programme, found: Preview, path: Path) -> str:
+    target = found.target
+    form = programme.catalogue.form(target.form) if target is not None else None
+    if target is None or form is None or not path:
+        return ""
+    record = programme.records.get(target.record) or Record("", found.before or {"id": ""})
+    return place_words(programme, form, record, path)
+
+
+def target_words(programme: Programme, target: Target) -> str:
+    """What the record is called that an import goes into, in the language spoken now."""
+    record = programme.records.get(target.record)
+    return programme.name_of(record, current()) if record is not None else target.name
 
 
 def place_words(programme: Programme, form: FormDefinition, record: Record, path: Path) -> str:

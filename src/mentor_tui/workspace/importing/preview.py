@@ -85,7 +85,7 @@ class Item:
     Attributes:
         key: what a choice names it by: the place as people type it, a row's place, or `text-3`
             for a text nobody could place.
-        where: the place in words.
+        where: the place in words, as the file spoke; `places.item_words` says it as we do.
         kind: what happened to it.
         mine: what is here, as people read it.
         theirs: what came in.

@@ -21,6 +21,7 @@ from mentor_tui.ui.screens.importing.showing import ShowingImport
 from mentor_tui.workspace.exporting import typed_path
 from mentor_tui.workspace.importing.applying import apply
 from mentor_tui.workspace.importing.opening import placed, preview, read_received
+from mentor_tui.workspace.importing.places import item_words, likely_words
 from mentor_tui.workspace.importing.preview import CannotImportError, Item, Target
 from mentor_tui.workspace.recognising import what_is
 from mentor_tui.workspace.workspace import NotEditableError
@@ -169,7 +170,11 @@ class ImportScreen(ShowingImport):
         self.show()
 
     def _place(self, item: Item) -> None:
-        choices = [Choice(each.place, each.where) for each in item.suggestions]
+        found, programme = self.decisions.preview if self.decisions else None, self.shown_programme
+        choices = [
+            Choice(each.place, likely_words(programme, found, each) if found else each.where)
+            for each in item.suggestions
+        ]
 
         def chosen(ids: list[str] | None) -> None:
             decided = self.decisions
@@ -207,7 +212,8 @@ class ImportScreen(ShowingImport):
         lines = [taken.replace("{count}", str(done.taken))]
         lines.append(_("The file is kept as {path}").replace("{path}", done.received))
         if done.left:
-            names = "; ".join(item.where or item.key for item in done.left)
+            programme, found = self.shown_programme, decided.preview
+            names = "; ".join(item_words(programme, found, item) for item in done.left)
             lines.append(_("Still to decide: {where}").replace("{where}", names))
         self._data = b""
         self.say(" ".join(lines))

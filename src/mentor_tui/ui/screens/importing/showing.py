@@ -23,6 +23,7 @@ from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.differences import marked
 from mentor_tui.ui.screens.importing.decisions import WAITS, Decisions, choice_words
 from mentor_tui.ui.view import view
+from mentor_tui.workspace.importing.places import item_words, target_words
 from mentor_tui.workspace.importing.preview import Item, Preview
 
 _NARROW = 70
@@ -68,7 +69,9 @@ class ShowingImport(CommandScreen):
         if self.file is None:
             return _("What came back")
         target = self.decisions.preview.target if self.decisions is not None else None
-        return f"{self.file.name} › {target.name}" if target is not None else self.file.name
+        if target is None:
+            return self.file.name
+        return f"{self.file.name} › {target_words(self.shown_programme, target)}"
 
     def purpose(self) -> str:
         """What one does here."""
@@ -119,10 +122,11 @@ class ShowingImport(CommandScreen):
         self.frame_changed()
 
     def _line(self, decided: Decisions, item: Item) -> Content:
+        words = item_words(self.shown_programme, decided.preview, item)
         mark = WAITS if decided.waits(item) else " "
         choice = view(f"{mark} {choice_words(decided.of(item)):<8}").stylize("bold")
         kind = view(f"  {word(f'import-kind-{item.kind}')}").stylize("dim")
-        return Content.assemble(choice, view(item.where or item.key), kind)
+        return Content.assemble(choice, view(words), kind)
 
     @property
     def item(self) -> Item | None:
