@@ -21,8 +21,8 @@ from mentor_tui.domain.saying import REVIEW_WORDS
 from mentor_tui.language import _, current
 from mentor_tui.ui.command_table import Command
 from mentor_tui.ui.screens.ask import Choice, Pick
-from mentor_tui.ui.screens.form_page import review_of, section_words, widgets_of
-from mentor_tui.ui.screens.form_tables import FormTables
+from mentor_tui.ui.screens.form.page import review_of, section_words, widgets_of
+from mentor_tui.ui.screens.form.tables import FormTables
 from mentor_tui.ui.screens.guidance import question_guidance, section_guidance
 from mentor_tui.ui.view import view
 from mentor_tui.ui.widgets.question_list import QuestionList, Stop, of, stops_of
