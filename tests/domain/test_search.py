@@ -139,7 +139,7 @@ def test_what_a_row_took_from_the_method_is_said_in_words() -> None:
     criteria = [{"id": "crit-1", "source": "MC.2", "why": "Both are ports"}]
     of = programme({"matching": {"criteria": criteria}})
     texts = [entry.text for entry in Index().of(of)]
-    assert any(text.startswith("Demographic") and "ports" in text for text in texts)
+    assert any(text.startswith("Similar demographic") and "ports" in text for text in texts)
     assert not [text for text in texts if "MC.2" in text or "mentor-strengths" in text]
 
 

@@ -20,7 +20,12 @@ COMMANDS: tuple[Command, ...] = (
         40,
     ),
     Command(
-        "programme.card", N_("Card"), N_("Title, cities, associations, people."), "f5", "d", 50
+        "programme.card",
+        N_("Actors"),
+        N_("Cities, associations, coordination, people and their roles; title, theme and dates."),
+        "f5",
+        "d",
+        50,
     ),
     Command(
         "programme.pack",
