@@ -1,12 +1,17 @@
 """Chapters 2 to 6 of the guide are in the forms and processes: roles, steps, rules, criteria."""
 
-from collections.abc import Iterator
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
 import pytest
 
-from mentor_tui.schema.definition import FormDefinition
-from mentor_tui.schema.fields import ChoiceField
+from mentor_tui.schema.definition import FormDefinition, Question, TextBlock
+from mentor_tui.schema.fields import ChoiceField, Definition
 from mentor_tui.schema.process import ProcessTemplate
+from mentor_tui.text.characters import fold
 from tests.schema.built_in import catalogue, form, guide_items
 
 OURS_ALONE = (
@@ -44,6 +49,75 @@ def test_everything_the_guide_holds_is_carried_somewhere() -> None:
     carried = {item for definition in catalogue().forms() for item in _of_form(definition)}
     carried |= {item for process in catalogue().processes() for item in _of_process(process)}
     assert [item["id"] for item in guide_items() if item["id"] not in carried] == []
+
+
+CHAPTERS_2_TO_6 = range(96, 294)
+"""The lines of the published text that they fill."""
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(Path(__file__).with_name("method_words.toml").read_text("utf-8"))
+
+
+def _claims(language: str) -> Mapping[str, dict[str, str]]:
+    """By item, the places that claim it and all they say: a question with its points and fields."""
+    claims: dict[str, dict[str, str]] = defaultdict(dict)
+    for definition in catalogue().forms():
+        for section in definition.sections:
+            parts: list[TextBlock | Question] = [*section.texts, *section.questions]
+            for part in parts:
+                points = part.prompts if isinstance(part, Question) else ()
+                for source in {*part.source, *(s for point in points for s in point.source)}:
+                    claims[source][f"{definition.id}: {part.id}"] = _said(part, language)
+    for process in catalogue().processes():
+        whole = " ".join(_said(part, language) for part in (process, *process.steps()))
+        for source in process.source:
+            claims[source][process.id] = whole
+        for step in process.steps():
+            form = catalogue().form(step.form)
+            title = fold(form.title[language]) if form is not None else ""
+            for source in step.source:
+                place = f"{process.id}: {step.id}"
+                claims[source][place] = f"{title} {_said(step, language)}"
+    return claims
+
+
+def _said(part: object, language: str) -> str:
+    """Every text of a part of a form or process, folded; a process is said by its steps apart."""
+    found: list[str] = []
+    if isinstance(part, Definition):
+        found = [_said(value, language) for name, value in part if name != "phases"]
+    elif isinstance(part, Mapping):
+        words = part.get(language)
+        found = [words] if isinstance(words, str) else []
+    elif isinstance(part, tuple):
+        found = [_said(item, language) for item in part]
+    return fold(" ".join(found)).replace("’", "'")
+
+
+def test_the_words_to_look_for_are_given_for_every_item_of_chapters_2_to_6() -> None:
+    items = {i["id"] for i in guide_items() if set(i["lines"]) & set(CHAPTERS_2_TO_6)}
+    assert set(_words()) == items | {"R.ASSOC2"}, "a role that the introduction adds"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_claims_to_carry_an_item_speaks_of_it(language: str) -> None:
+    """All of it together says the whole; no place claims an item of which it says nothing."""
+    claims, wrong = _claims(language), []
+    for item_id, words in _words().items():
+        wanted = [each.split("|") for each in words[language]]
+        places = claims[item_id]
+        everything = " ".join(places.values())
+        left = [each for each in wanted if not any(word in everything for word in each)]
+        if left:
+            wrong.append(f"{item_id}: {left} in none of {sorted(places)}")
+        if item_id.startswith("AD."):
+            continue  # their steps are parts of a course, named above them
+        for place, text in places.items():
+            if not any(word in text for each in wanted for word in each):
+                wrong.append(f"{item_id} is claimed by {place}, which says nothing of it")
+    assert wrong == []
 
 
 def test_three_visits_goes_through_every_step_of_the_guide() -> None:
