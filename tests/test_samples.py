@@ -13,7 +13,7 @@ import pytest
 from mentor_tui.data import samples_dir
 from mentor_tui.domain.checking import retired
 from mentor_tui.domain.findings import Finding, Findings, Situation
-from mentor_tui.domain.findings.finding import RULES
+from mentor_tui.domain.findings.rule import RULES
 from mentor_tui.domain.ids import is_safe_id
 from mentor_tui.domain.programme import PROGRAMME_FORM, Programme
 from mentor_tui.domain.progress import respondent_counts

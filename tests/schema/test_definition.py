@@ -1,9 +1,13 @@
 """What a definition answers about itself, and the text that is said where a language is missing."""
 
+import re
+
 import pytest
 
-from mentor_tui.schema.fields import said
+from mentor_tui.schema import definition, fields, process
+from mentor_tui.schema.fields import Definition, said
 from tests.made import form, question, section
+from tests.places import ROOT
 
 PROMPTS = (
     '[[sections.questions.prompts]]\nsource = ["A5.1", "A6.1"]\ntext.en = "Host"\n'
@@ -38,3 +42,16 @@ def test_a_row_finds_the_prompt_it_came_from() -> None:
         assert prompt.text["en"] == text
     for nothing in ("A9.9", None, 3, ["A5.1"]):
         assert asked.prompt_of(nothing) is None
+
+
+def test_every_word_of_the_language_is_explained_to_those_who_write_forms() -> None:
+    page = (ROOT / "docs" / "form-language.md").read_text("utf-8")
+    models = {
+        model
+        for module in (fields, definition, process)
+        for model in vars(module).values()
+        if isinstance(model, type) and issubclass(model, Definition)
+    }
+    words = {name for model in models for name in model.model_fields}
+    assert "read_only" in words
+    assert sorted(word for word in words if not re.search(rf"\b{word}\b", page)) == []

@@ -10,7 +10,7 @@ from dataclasses import replace
 from mentor_tui.documents.masking import team_only
 from mentor_tui.domain.change import add_row
 from mentor_tui.domain.findings import QUOTES, Finding, Findings, Place, Situation
-from mentor_tui.domain.findings.finding import RULES
+from mentor_tui.domain.findings.rule import RULES
 from mentor_tui.domain.ids import new_id
 from mentor_tui.domain.paths import get
 from mentor_tui.language import current, word

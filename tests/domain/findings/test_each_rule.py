@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from mentor_tui.domain.findings import Findings, Situation
-from mentor_tui.domain.findings.finding import NOT_WAIVABLE, QUOTES, RULES
+from mentor_tui.domain.findings.finding import NOT_WAIVABLE, QUOTES
+from mentor_tui.domain.findings.rule import RULES
 from mentor_tui.domain.programme import Programme
 from tests.domain.findings.situations import (
     TODAY,

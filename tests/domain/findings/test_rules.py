@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mentor_tui.domain.findings import Findings, Situation
-from mentor_tui.domain.findings.finding import RULES
+from mentor_tui.domain.findings.rule import RULES
 from mentor_tui.domain.record import Record
 from mentor_tui.language.words import WORDS
 from tests.domain.findings.situations import (

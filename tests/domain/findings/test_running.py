@@ -6,7 +6,7 @@ import datetime as dt
 
 from mentor_tui.domain.change import Change
 from mentor_tui.domain.findings import Findings, Situation
-from mentor_tui.domain.findings.finding import RULES
+from mentor_tui.domain.findings.rule import RULES
 from mentor_tui.domain.paths import ABSENT
 from mentor_tui.domain.record import Record
 from mentor_tui.language import word

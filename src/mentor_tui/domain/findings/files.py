@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mentor_tui.domain.findings.finding import Found, Place, rule
+from mentor_tui.domain.findings.finding import Found, Place
+from mentor_tui.domain.findings.rule import rule
 from mentor_tui.domain.findings.situation import Situation, shortened
 from mentor_tui.domain.paths import get
 from mentor_tui.domain.provenance import held_back

@@ -1,4 +1,4 @@
-"""What the method expects and a programme lacks, as a value; and how a rule says so.
+"""What the method expects and a programme lacks, as a value.
 
 A finding never blocks saving. It names its severity, the place to go, the guide's lines, and may be
 waived with a reason. It is worded in `language` under its id.
@@ -6,12 +6,9 @@ waived with a reason. It is worded in `language` under its id.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from mentor_tui.domain.findings.situation import Situation
+from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -83,50 +80,3 @@ QUOTES = frozenset(
     {"need", "action", "text", "obstacle", "factor", "actor", "who", "name", "practice"}
 )
 """Parameters of sentences that are people's words; all others are ids, counts and our words."""
-
-Check = Callable[["Situation"], Iterator[Found]]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One thing the method expects.
-
-    Attributes:
-        id: `D01` …
-        lines: of the guide that say so.
-        reads: ids of the forms it looks at; its result is kept until one of them changes.
-        about: the form without which it has nothing to say; the rule rests where the process has
-            left that step out. Empty where it is about the process itself.
-        pairs: it is about mentor and mentee; rests where all cities are peers.
-    """
-
-    id: str
-    lines: tuple[int, ...]
-    reads: frozenset[str]
-    about: str
-    pairs: bool
-    check: Check
-
-
-RULES: list[Rule] = []
-"""Every rule, in the order of their ids once the modules are imported."""
-
-VISITS = "*visits"
-"""In `reads`: every form of layout checklist."""
-
-
-def rule(
-    rule_id: str,
-    *lines: int,
-    reads: tuple[str, ...] = (),
-    about: str = "",
-    pairs: bool = False,
-) -> Callable[[Check], Check]:
-    """Enter a function into the registry; see `Rule` for the arguments."""
-
-    def enter(check: Check) -> Check:
-        forms = frozenset((*reads, *((about,) if about else ())))
-        RULES.append(Rule(rule_id, lines, forms, about, pairs, check))
-        return check
-
-    return enter

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from mentor_tui.domain.agenda import targets_of
-from mentor_tui.domain.findings.finding import VISITS, Found, rule
+from mentor_tui.domain.findings.finding import Found
+from mentor_tui.domain.findings.rule import VISITS, rule
 from mentor_tui.domain.findings.situation import Situation, shortened
 from mentor_tui.domain.method_forms import MATCHING, NEEDS, PLAN
 from mentor_tui.domain.progress import Count, respondent_counts

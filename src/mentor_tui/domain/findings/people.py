@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from mentor_tui.domain.findings.finding import VISITS, Found, Place, Severity, rule
+from mentor_tui.domain.findings.finding import Found, Place, Severity
+from mentor_tui.domain.findings.rule import VISITS, rule
 from mentor_tui.domain.findings.situation import Situation
 from mentor_tui.domain.method_forms import COMMITMENT, GROUP, NEEDS, PLAN, PRACTICE
 from mentor_tui.domain.record import Row, is_filled

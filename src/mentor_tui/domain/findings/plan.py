@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from mentor_tui.domain.change import same
-from mentor_tui.domain.findings.finding import VISITS, Found, Severity, rule
+from mentor_tui.domain.findings.finding import Found, Severity
+from mentor_tui.domain.findings.rule import VISITS, rule
 from mentor_tui.domain.findings.situation import Situation, shortened
 from mentor_tui.domain.method_forms import BENCHMARK, NEEDS, PLAN
 from mentor_tui.domain.record import Row, is_filled

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from mentor_tui.domain.findings.finding import VISITS, Found, Place, rule
+from mentor_tui.domain.findings.finding import Found, Place
+from mentor_tui.domain.findings.rule import VISITS, rule
 from mentor_tui.domain.findings.situation import Situation
 from mentor_tui.domain.method_forms import BENCHMARK
 from mentor_tui.domain.record import is_filled

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from mentor_tui.domain.findings import files, needs, people, plan, process, visits
-from mentor_tui.domain.findings.finding import (
-    RULES,
-    SEVERITIES,
-    VISITS,
-    Finding,
-    Found,
-    Place,
-    Rule,
-    Waiver,
-)
+from mentor_tui.domain.findings.finding import SEVERITIES, Finding, Found, Place, Waiver
+from mentor_tui.domain.findings.rule import RULES, VISITS, Rule
 from mentor_tui.domain.findings.situation import Situation
 from mentor_tui.domain.record import Record
 

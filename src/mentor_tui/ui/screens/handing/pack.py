@@ -80,7 +80,7 @@ class PackScreen(DrawnScreen):
         return _("Hand over")
 
     def purpose(self) -> str:
-        """What this is for."""
+        """Why one hands over a file, and how what comes back is taken."""
         return _(
             "One file to hand over: the whole programme for an audience, or only what somebody is"
             " to answer. What comes back is shown answer by answer before it is taken."

@@ -57,7 +57,7 @@ class ReturnedScreen(DrawnScreen):
         return _("A pack that came back")
 
     def purpose(self) -> str:
-        """What this is for."""
+        """What becomes of each answer, and when."""
         return _(
             "What only they changed is taken; what both sides changed waits inside the sheet, both"
             " versions whole, unless you choose here. Nothing is written before you take it."
