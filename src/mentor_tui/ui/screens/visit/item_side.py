@@ -42,7 +42,7 @@ LOW, _SHORT = 22, 30
 _ABOUT_ITEM = ("owner", "people")
 
 
-def head_of(
+def subject_head(
     visit: Visit, subject: Subject | None, now: dt.datetime, width: int, height: int
 ) -> Content:
     """What the cursor is on, in full.

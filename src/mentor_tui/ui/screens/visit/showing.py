@@ -235,7 +235,7 @@ class ShowingVisit(CommandScreen):
         subject = self.agenda.subject
         head = self.query_one("#head", Static)
         head.update(
-            item_side.head_of(visit, subject, clock.now(), self.notes.room, self.size.height)
+            item_side.subject_head(visit, subject, clock.now(), self.notes.room, self.size.height)
         )
         expected = self.query_one("#expected", Static)
         words = sentence(self.expected, self.workspace)
