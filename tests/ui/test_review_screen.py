@@ -121,7 +121,7 @@ async def test_what_stays_with_the_team_needs_no_review_and_leaves_with_nobody(
         assert workspace is not None
         await pilot.press("k", "k")
         assert rows(app) == []
-        assert "Nothing here grew" in screen_text(app)
+        assert "Nothing here grew out of a note of the team and may leave it" in screen_text(app)
         plan = workspace.programme.of_form("action-plan")[0].id
         done = export(workspace.programme, plan, "md", "group")
         assert done.omitted == 2

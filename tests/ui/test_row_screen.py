@@ -74,6 +74,11 @@ async def test_what_is_said_about_a_cell_is_kept_by_row(tmp_path: Path) -> None:
         await host.press("f7")
         assert "group, but the whole row is for fewer: team." in host.said
         host.workspace.set(RECORD, ("status", "rows", "visibility"), "group")
+        host.workspace.set(RECORD, ("status", "rows", "row-b", "visibility"), "team")
+        await host.press("f7")
+        assert "The whole row is kept within the team." in screen_text(host.app)
+        await host.press("y")
+        assert "visibility" not in host.record.about(("rows", "row-b"))
         await host.press("tab", "f6")
         assert host.record.state(("rows", "row-b", "since")) == "not-known"
 

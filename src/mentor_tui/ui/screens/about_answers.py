@@ -159,9 +159,12 @@ class AboutAnswers(AnsweringScreen):
             yield ("status", *spot.place, "state"), value
 
     def do_visibility(self) -> None:
-        """The next in the row: team, group, public."""
+        """The next of team, group, public; about a row that was kept back as a whole it asks."""
         self.leave()
         spots = self.meant()
+        if spots[0].row_kept:
+            self._ask_to_open(spots[0])
+            return
         first = VISIBILITIES.index(spots[0].own_visibility)
         chosen = VISIBILITIES[(first + 1) % len(VISIBILITIES)]
         self.change(self._seen_by(spots, chosen), "edit-visibility")
@@ -171,6 +174,15 @@ class AboutAnswers(AnsweringScreen):
             given = {"chosen": chosen, "visibility": seen_by}
             said = {name: visibility_words(value) for name, value in given.items()}
             self.notify(fill(words, said), severity="warning")
+
+    def _ask_to_open(self, spot: Spot) -> None:
+        def confirmed(yes: bool | None) -> None:
+            if yes:
+                place = ("status", *spot.place[:2], "visibility")
+                self.change([(place, ABSENT)], "edit-visibility")
+
+        question = _("The whole row is kept within the team. Open it again, as its columns say?")
+        self.app.push_screen(Confirm(question), confirmed)
 
     def _seen_by(self, spots: Iterable[Spot], chosen: str) -> Iterator[tuple[Path, Value]]:
         for spot in spots:

@@ -88,7 +88,7 @@ class ReviewScreen(DrawnScreen):
         options.add_options(Option(line) for line in self._lines())
         nothing = self.query_one("#nothing", Static)
         nothing.display = not self._listed
-        nothing.update(view(_("Nothing here grew out of a note of the team.")))
+        nothing.update(view(_("Nothing here grew out of a note of the team and may leave it.")))
         self.query_one("#sides").display = bool(self._listed)
         if self._listed:
             options.highlighted = self._again(here, at)
@@ -205,6 +205,7 @@ class ReviewScreen(DrawnScreen):
         one = self._one()
         if one is not None:
             reviewing.keep_in_team(self.workspace, one)
+            self.notify(_("Kept within the team. The key F7, on its own page, opens it again."))
 
     def do_note(self) -> None:
         """To the note it grew from."""

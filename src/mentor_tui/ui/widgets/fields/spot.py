@@ -93,6 +93,12 @@ class Spot:
         return found if found in VISIBILITIES else self.field.visibility
 
     @property
+    def row_kept(self) -> bool:
+        """Whether somebody has kept the whole row of this cell within the team."""
+        about = self.record.about(self.place[:2]) if len(self.place) > 2 else {}
+        return about.get("visibility") == "team"
+
+    @property
     def visibility(self) -> str:
         """Who sees it in the end: of a cell fewer, where its row or its table is for fewer."""
         form = self.workspace.programme.form_of(self.record)
