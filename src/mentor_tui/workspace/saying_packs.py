@@ -10,6 +10,7 @@ from mentor_tui.domain.progress import Count, section_count
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import labelled, names_for, worded
 from mentor_tui.language import _, current, word
+from mentor_tui.language.messages import fill
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.fields import TableField
 from mentor_tui.schema.values import show
@@ -68,12 +69,22 @@ def section_words(workspace: Workspace, asked: Iterable[Asked]) -> Iterator[str]
                 yield f"{name} › {worded(programme, section.title)}"
 
 
-def portion_words(workspace: Workspace, portion: Portion) -> str:
-    """What can be handed over, and how far it is."""
+def portion_words(workspace: Workspace, portion: Portion) -> tuple[str, str]:
+    """What can be handed over, and how far it is, with what waits for whom."""
     if not portion.asked:
-        return _("The whole programme")
-    (words, *_more) = [*waiting_words(workspace, portion.asked)] or [portion.name]
-    return words
+        return _("The whole programme"), ""
+    record = workspace.programme.records.get(portion.asked[0].record)
+    form = workspace.programme.form_of(record) if record is not None else None
+    if record is None or form is None:
+        return portion.name, ""
+    sections = [each.section for each in portion.asked]
+    words = workspace.programme.name_of(record, current())
+    others = [s for s in form.sections if s.questions and s.id not in sections]
+    if others:
+        respondent = next(s.respondent for s in form.sections if s.id == sections[0])
+        whose = {"form": words, "respondent": word(f"respondent-{respondent}")}
+        words = fill(_("{form}: for {respondent}"), whose)
+    return words, _waiting(form, record, sections)
 
 
 def part_words(workspace: Workspace) -> str:

@@ -103,7 +103,8 @@ class PackScreen(DrawnScreen):
     def _values(self) -> tuple[str, ...]:
         sealed = _("with a passphrase") if self._secret else _("no: whoever has it can read it")
         audience = word(f"audience-{self.audience}")
-        return (portion_words(self.workspace, self.portion), audience, str(self.place), sealed)
+        portion = "\n  ".join(filter(None, portion_words(self.workspace, self.portion)))
+        return (portion, audience, str(self.place), sealed)
 
     def _outcome(self) -> Content:
         """What will be in it and what not, or why it cannot be made."""
@@ -155,7 +156,7 @@ class PackScreen(DrawnScreen):
     def _ask_what(self) -> None:
         known = portions(self.workspace)
         choices = [
-            Choice(str(number), portion_words(self.workspace, each))
+            Choice(str(number), *portion_words(self.workspace, each))
             for number, each in enumerate(known)
         ]
 
