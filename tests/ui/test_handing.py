@@ -137,6 +137,19 @@ async def test_each_answer_can_be_kept_or_taken(city: Path, back: Path) -> None:
     assert "_conflicts" not in record.data
 
 
+async def test_what_came_back_says_what_is_still_to_be_chosen(city: Path, back: Path) -> None:
+    async with opened(city) as pilot:
+        here = pilot.app.screen
+        await pilot.press("f10")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = str(back)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, ReturnedScreen))
+        await pilot.press("f2")
+        await wait_until(pilot, lambda: pilot.app.screen is here)
+        assert "1 answer has two versions and waits for a choice. O on" in said(pilot.app)
+
+
 async def test_a_sealed_pack_asks_twice_and_opens_with_its_passphrase(
     city: Path, tmp_path: Path
 ) -> None:

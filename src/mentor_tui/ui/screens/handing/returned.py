@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from mentor_tui.documents.masking import team_only
 from mentor_tui.domain.paths import Path as Place
-from mentor_tui.language import _, word
+from mentor_tui.language import _, ngettext, word
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
@@ -166,9 +166,25 @@ class ReturnedScreen(DrawnScreen):
         if status.safety is not Safety.SAVED:
             self.notify(word(status.reason, **status.params), severity="error", timeout=15)
             return
-        kept = sum(choice == "mine" for choice in self._choices.values())
-        self.app.notify(word("pack-taken", count=len(self._found.items) - kept), timeout=8)
+        self.app.notify(self._taken_words(), timeout=8)
         self.mentor.commands.do_back()
+
+    def _taken_words(self) -> str:
+        """How much was taken, and what of it still has to be chosen."""
+        chosen = [self._choices.get((i.record, i.place), "both") for i in self._found.items]
+        waiting = sum(
+            item.kind == "conflict" and choice == "both"
+            for item, choice in zip(self._found.items, chosen, strict=True)
+        )
+        words = [word("pack-taken", count=len(chosen) - chosen.count("mine") - waiting)]
+        if waiting:
+            text = ngettext(
+                "{count} answer has two versions and waits for a choice.",
+                "{count} answers have two versions and wait for a choice.",
+                waiting,
+            )
+            words += [text.replace("{count}", str(waiting)), _("O on the programme shows them.")]
+        return " ".join(words)
 
 
 def _CHOICES() -> dict[Taking, str]:  # noqa: N802 - a table in the language spoken now

@@ -65,7 +65,10 @@ class ImportScreen(ShowingImport):
     def _open(self, path: Path) -> None:
         """A pack goes the way of packs; anything else is read as a document."""
         if what_is(path) in ("pack", "sealed"):
-            open_pack(self, path)
+            # Nothing of it is shown here: one comes back from it to where one came from.
+            self.app.pop_screen()
+            if self.mentor.top is not None:
+                open_pack(self.mentor.top, path)
             return
         self.file, self.decisions, self.said = path, None, ""
         self._read(path)
