@@ -206,7 +206,12 @@ CASES = [
         {"needs-analysis": {}},
         "warning",
     ),
-    Case("D32", {"matching": {"criteria": []}}, {}, "warning"),
+    Case(
+        "D32",
+        {"matching": {"criteria": [], "decision_reasons": "Near"}},
+        {"matching": {"reasons": [{"id": "r", "criterion": "crit-1", "reason": "As we are"}]}},
+        "warning",
+    ),
     Case(
         "D32",
         {"matching": {"decision_reasons": None}},

@@ -62,12 +62,16 @@ def _mentor_found(now: Situation) -> bool:
 
 @rule("D32", 178, about=MATCHING, pairs=True)
 def match_without_reasons(now: Situation) -> Iterator[Found]:
-    """A match is recorded without criteria, or without reasons in words."""
+    """A match is recorded without criteria, or without reasons in words.
+
+    The method's own criteria are there from the start; a reason written by one of them takes it up.
+    """
     if not _mentor_found(now):
         return
-    written = any(is_filled(row.get("reason")) for row in now.rows(MATCHING, "reasons"))
+    written = [row for row in now.rows(MATCHING, "reasons") if is_filled(row.get("reason"))]
     reasons = written or is_filled(now.answer(MATCHING, "decision_reasons"))
-    if not now.rows(MATCHING, "criteria"):
+    taken_up = any(is_filled(row.get("criterion")) for row in written)
+    if not (taken_up or now.rows(MATCHING, "criteria")):
         yield Found("warning", now.place(MATCHING, "criteria"))
     elif not reasons:
         yield Found("warning", now.place(MATCHING, "decision_reasons"), "reasons")
