@@ -1,6 +1,8 @@
 """What every test gets: French that is compiled, a home of its own, and English to start with."""
 
+import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +12,23 @@ from mentor_tui.language import catalogue, compiling, use
 from mentor_tui.settings import HOME_VARIABLE
 
 
+# Where bytecode is forbidden, every worker and every process a test starts compiles the programme
+# and the tests anew, eight seconds each (measured).
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues once, before xdist's workers read them."""
     if not hasattr(config, "workerinput"):
         compiling.compile_stale(catalogue.LOCALE_DIR)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of the search for garbage: a seventh of the time (measured)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

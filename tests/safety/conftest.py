@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.conftest import pytest_pyfunc_call
+from tests.running import pytest_pyfunc_call
 
 __all__ = ["FIGURES", "pytest_pyfunc_call"]
 

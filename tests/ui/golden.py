@@ -20,6 +20,9 @@ LINE_HEIGHT = 24.4
 FIRST_BASELINE = 20
 """The measures Rich's picture of a terminal uses: one cell, one line, the first line's baseline."""
 
+LOOK_AGAIN = 0.004
+"""Seconds between two looks at a condition; long enough for a thread to get on with its work."""
+
 _TEXT = re.compile(
     r'<text[^>]*\bx="([\d.]+)"[^>]*\by="([\d.]+)"[^>]*clip-path="[^"]*line-\d+\)"[^>]*>(.*?)</text>',
     re.DOTALL,
@@ -77,4 +80,4 @@ async def wait_until(
         if monotonic() > deadline:
             raise AssertionError(f"waited {seconds} s for {what}\n{screen_text(pilot.app)}")
         await pilot.pause()
-        await asyncio.sleep(0)
+        await asyncio.sleep(LOOK_AGAIN)

@@ -10,6 +10,7 @@ from mentor_tui.ui.screens.compare import CompareScreen
 from mentor_tui.ui.screens.plan import PlanScreen
 from mentor_tui.ui.screens.precheck import PrecheckScreen
 from mentor_tui.workspace import clock
+from tests.ui.golden import wait_until
 from tests.ui.golden_files import assert_both
 from tests.ui.plan_host import Host, opened, programme, sample
 
@@ -30,7 +31,8 @@ async def test_a_plan_is_frozen_and_looked_at_again(tmp_path: Path) -> None:
         await frozen(host)
         assert "v1, before visit 1" in host.lines[0]
         (version,) = versions_of(host.workspace.programme, host.record)
-        assert (host.workspace.root / version.path).exists()
+        file = host.workspace.root / version.path
+        await wait_until(host.pilot, file.exists, what="the version's file")
         await host.press("f8", "down", "enter")
         await host.until("For reading only")
         await host.press("w")

@@ -6,8 +6,8 @@ palette and the menu show the reason beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap, BindingType
@@ -53,6 +53,8 @@ class CommandScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = ""
     record_id: str = ""
     """The record this screen is about; empty where it is about none, or several."""
+    _remade = False
+    """Whether its widgets are being made anew."""
 
     def __init_subclass__(cls, **kwargs: bool) -> None:
         cls.BINDINGS = [
@@ -160,6 +162,30 @@ class CommandScreen(Screen[None], inherit_bindings=False):
 
         self.leave()
         self.app.push_screen(ExportsScreen(self.record_in_view))
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        """Call once what has changed is drawn, unless the screen has no widgets then.
+
+        They are gone when the screen was closed, and are being made when the language changes.
+
+        Args:
+            callback: called, and awaited where it can be, with the other arguments.
+            args: given to it.
+            kwargs: given to it.
+        """
+
+        def if_still_there() -> Any:
+            return callback(*args, **kwargs) if self.display and not self._remade else None
+
+        return super().call_after_refresh(if_still_there)
+
+    async def recompose(self) -> None:
+        """Make the widgets anew."""
+        self._remade = True
+        try:
+            await super().recompose()
+        finally:
+            self._remade = False
 
     def leave(self) -> None:
         """About to be left: hand over what is still in an editor."""
