@@ -32,12 +32,9 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Two a core for the whole suite, for half of a screen's test is waiting for the screen.
-
-    A part of the suite starts faster, and debugs, in one process.
-    """
+    """One a core for the whole suite; a part of it starts faster, and debugs, in one process."""
     part = config.args_source is pytest.Config.ArgsSource.ARGS
-    return 0 if part else 2 * (os.cpu_count() or 1)
+    return 0 if part else os.cpu_count()
 
 
 @pytest.fixture(autouse=True)

@@ -155,6 +155,7 @@ async def test_another_process_is_seen_before_it_is_followed(folder: Path) -> No
         await host.write("community")
         await host.press("enter")
         await host.until("All cities become peers")
+        await host.until("Saved")
         await assert_both(host.pilot, "other-process-80x24")
         assert host.rows == before
         await host.press("f3")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mentor_tui.domain.agenda import target_of, targets_of
 from mentor_tui.domain.paths import Path
@@ -301,7 +302,11 @@ def _answers(programme: Programme) -> Iterator[tuple[Record, str, str]]:
 def _lines(texts: Iterable[str]) -> Iterator[str]:
     """Lines long enough to be told from what anybody might write, folded."""
     for text in texts:
-        for line in text.splitlines():
-            folded = " ".join(fold(line).split())
-            if len(folded) >= LEAST_COPY:
-                yield folded
+        yield from _folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> tuple[str, ...]:
+    """Kept, for every edit looks through all texts again and has changed one."""
+    folded = (" ".join(fold(line).split()) for line in text.splitlines())
+    return tuple(line for line in folded if len(line) >= LEAST_COPY)

@@ -90,12 +90,18 @@ class ShowingHistory(CommandScreen):
         self.set_class(event.size.width < _ONE_COLUMN, "narrow")
 
     async def say_again(self) -> None:
-        """The words of what was read are said anew, too."""
+        """The words of what was read are said anew, too; the cursor stays at its moment."""
+        at = self.query_one("#moments", OptionList).highlighted
         await super().say_again()
-        self.begin()
+        self.begin(at or 0)
 
-    def begin(self) -> None:
-        """Read from the latest checkpoint on."""
+    def begin(self, at: int = 0) -> None:
+        """Read from the latest checkpoint on.
+
+        Args:
+            at: where the cursor goes, among what is read first.
+        """
+        self._at = at
         if self.reading is not None:
             self.reading.close()
         self.reading = Reading(self.workspace, self.record_id)
@@ -131,7 +137,7 @@ class ShowingHistory(CommandScreen):
         moments = self.query_one("#moments", OptionList)
         moments.add_options(Option(self._line(point)) for point in page)
         if first and page:
-            moments.highlighted = 0
+            moments.highlighted = min(self._at, len(page) - 1)
         elif first:
             self._say_what(
                 _("Nothing has been kept yet: the history begins when a changed sheet is left.")
