@@ -11,7 +11,6 @@ import pytest
 from mentor_tui.language import catalogue, compiling, use
 from mentor_tui.settings import HOME_VARIABLE
 
-
 # Where bytecode is forbidden, every worker and every process a test starts compiles the programme
 # and the tests anew, eight seconds each (measured).
 sys.dont_write_bytecode = False

@@ -61,17 +61,23 @@ def _drawn(app: App[Any]) -> bool:
     if app._resize_event is not None:
         app._check_resize()
         return True
-    due = [screen for screen in app._screen_stack if screen._update_timer._active.is_set()]
-    for screen in due:
-        screen._on_timer_update()
-    return bool(due)
+    drawn = False
+    for screen in app._screen_stack:
+        if screen._update_timer._active.is_set():
+            screen._on_timer_update()
+            drawn = True
+    return drawn
 
 
 def _watch_the_work() -> None:
     """Let every pilot wait for the work instead of the clock; drawing is asked for, not timed."""
-    textual.app.wait_for_idle = _idle  # type: ignore[assignment]
-    textual.pilot.wait_for_idle = _idle  # type: ignore[assignment]
-    textual.screen.UPDATE_PERIOD = 1.0  # type: ignore[misc]
+    for module, name, stand_in in (
+        (textual.app, "wait_for_idle", _idle),
+        (textual.pilot, "wait_for_idle", _idle),
+        (textual.screen, "UPDATE_PERIOD", 1.0),
+    ):
+        assert hasattr(module, name)
+        setattr(module, name, stand_in)
 
 
 _watch_the_work()

@@ -287,7 +287,8 @@ async def test_on_a_projector_reasons_are_the_teams_and_nothing_is_begun_twice(
         await host.settled()
         await host.type("Again ")
         await host.press("escape")
-        await host.until("[team only]")
-        assert "Le projet Buddy répond" not in screen_text(host.app)
+        await wait_until(
+            host.pilot, lambda: "Le projet Buddy" not in screen_text(host.app), what="the mask"
+        )
         assert len(host.rows("reasons")) == before
         assert any(str(row["reason"]).startswith("Again ") for row in host.rows("reasons"))

@@ -93,7 +93,7 @@ class ShowingHistory(CommandScreen):
         """The words of what was read are said anew, too; the cursor stays at its moment."""
         at = self.query_one("#moments", OptionList).highlighted
         await super().say_again()
-        self.begin(at or 0)
+        self.call_after_refresh(self.begin, at or 0)  # lines are as long as the list is wide
 
     def begin(self, at: int = 0) -> None:
         """Read from the latest checkpoint on.
