@@ -63,7 +63,8 @@ def _drawn(app: App[Any]) -> bool:
         return True
     drawn = False
     for screen in app._screen_stack:
-        if screen._update_timer._active.is_set():
+        active: asyncio.Event = screen._update_timer._active
+        if active.is_set():
             screen._on_timer_update()
             drawn = True
     return drawn
