@@ -64,7 +64,7 @@ async def wait_until(
     seconds: float = 5.0,
     what: str = "the condition",
 ) -> None:
-    """Let the app work until ``condition()`` holds.
+    """Let the app work until ``condition()`` holds, and what is under way is done.
 
     Args:
         pilot: the pilot of the running app.
@@ -81,3 +81,4 @@ async def wait_until(
             raise AssertionError(f"waited {seconds} s for {what}\n{screen_text(pilot.app)}")
         await pilot.pause()
         await asyncio.sleep(LOOK_AGAIN)
+    await pilot.pause()  # what made it hold may not be drawn whole yet
