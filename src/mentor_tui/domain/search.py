@@ -38,8 +38,8 @@ _STEM = 5
 _LITTLE = 2
 """Words of so few letters stand everywhere: they do not say where in a text to begin."""
 _BY_FORM = 4
-"""What is found by what the form says comes after all that people wrote."""
-_BY_STEM = 5
+"""What is found by what the form says comes after all that people wrote: in one piece, then not."""
+_BY_STEM = 6
 """What is found by the beginnings of words only comes after all that is found by whole words."""
 
 
@@ -142,7 +142,9 @@ def _stem(word: str) -> str:
 def _rank(entry: Entry, phrase: str, words: list[str]) -> int | None:
     left = [word for word in words if word not in entry.folded and word not in entry.folded_title]
     if left:
-        return _BY_FORM if all(word in entry.folded_words for word in left) else None
+        if not all(word in entry.folded_words for word in left):
+            return None
+        return _BY_FORM if " ".join(words) in entry.folded_words else _BY_FORM + 1
     if entry.folded.startswith(phrase):
         return 0
     if _begins(entry.folded_title, phrase):
@@ -166,13 +168,15 @@ def excerpt(entry: Entry, typed: str, width: int) -> str:
         width: characters there are.
     """
     words = [_stem(word) for word in _folded(typed).split()]
-    by_form = (_rank_of(entry, compared(typed)) or 0) % _BY_STEM == _BY_FORM
+    by_form = (_rank_of(entry, compared(typed)) or 0) % _BY_STEM >= _BY_FORM
     text = entry.words if by_form else entry.text
     if len(text) <= width:
         return text
     folded = fold(text)
     # Folding may change the length of a text; the excerpt is then a little off, never wrong.
+    whole = folded.find(_folded(typed))
     found = [at for word in words if len(word) > _LITTLE and (at := folded.find(word)) >= 0]
+    found = [whole] if whole >= 0 else found
     start = max(0, min(min(found, default=0) - width // 4, len(text) - width))
     piece = text[start : start + width - 2].strip()
     return f"{'…' if start else ''}{piece}{'…' if start + width - 2 < len(text) else ''}"

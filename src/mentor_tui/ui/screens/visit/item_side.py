@@ -59,7 +59,8 @@ def subject_head(
     if subject.kind == "item":
         item = visit.item(subject.row)
         most = 1 if height < LOW else 3 if height < _SHORT else 9
-        return item_head(visit, item, now, width, most) if item else Content()
+        head = item_head(visit, item, now, width, most) if item else Content()
+        return head if _is_prepared(visit) else Content("\n\n").join((head, _prepare(width, most)))
     if subject.kind == "person":
         return person_head(visit, subject.row, width)
     if subject.kind == "sheet":
@@ -74,6 +75,17 @@ def subject_head(
         else _("t files it under an item.")
     )
     return note_head(asked_at, note, width, hint)
+
+
+def _is_prepared(visit: Visit) -> bool:
+    """Whether the sheet was begun or the day has come: whom to meet is known, or a note written."""
+    return bool(visit.people() or visit.notes())
+
+
+def _prepare(width: int, most: int) -> Content:
+    """Where a visit is prepared: its agenda is all that shows here until somebody did."""
+    words = _("To prepare the visit: F4 opens its sheet, with dates, what to see and whom to meet.")
+    return Content("\n").join(folded(words, width, most)).stylize("dim")
 
 
 def item_head(visit: Visit, item: Item, now: dt.datetime, width: int, most: int) -> Content:
