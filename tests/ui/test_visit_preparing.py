@@ -6,7 +6,7 @@ import pytest
 
 from mentor_tui.domain.change import add_row
 from mentor_tui.domain.visits import visits_in_order
-from mentor_tui.ui.screens.visit.item_side import head_of
+from mentor_tui.ui.screens.visit.item_side import subject_head
 from mentor_tui.ui.screens.visit.marked_list import Subject
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.opening import open_programme
@@ -18,7 +18,7 @@ def head(workspace: Workspace) -> str:
     """What stands right of the first item of the first visit."""
     visit = visits_in_order(workspace.programme)[0]
     subject = Subject("item", visit.record.id, visit.items()[0].id)
-    return head_of(visit, subject, clock.now(), 60, 24).plain
+    return subject_head(visit, subject, clock.now(), 60, 24).plain
 
 
 def test_it_is_said_until_somebody_to_meet_is_written_down(
