@@ -5,15 +5,23 @@ By keyboard, from the visit to the files that leave the team.
 
 from __future__ import annotations
 
+import io
 import tomllib
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mentor_tui.documents.export import CannotExportError, export
+from mentor_tui.domain.visits import visit_of
 from mentor_tui.ui.screens.review import ReviewScreen
+from mentor_tui.workspace import linking
+from mentor_tui.workspace.packing import pack_of
+from mentor_tui.workspace.workspace import Workspace
 from tests.ui.golden import screen_text, wait_until
-from tests.ui.visit_host import Host, folder_with, opened, stop_clock
+from tests.ui.visit_host import FIRST, Host, folder_with, opened, stop_clock
+from tests.workspace.open_folder import guarded
 
 SAID = "The deputy mayor will not sign before the election"
 
@@ -89,3 +97,57 @@ async def test_it_becomes_an_obstacle_and_what_grows_from_it_is_reviewed_first(
         said = tomllib.loads(file.read_text())["status"]["actions"][grown["id"]]["reviewed"]
         assert said["by"]
         assert said["on"]
+
+
+LEAVES = [
+    ("report", "html"),
+    ("needs-analysis.toml", "docx"),
+    ("follow-up.toml", "docx"),
+    ("VISIT", "docx"),
+    ("VISIT", "md"),
+    ("note:VISIT", "html"),
+    ("action-plan.toml", "csv"),
+]
+"""What can be made; every writer, and every place the remark stands in."""
+
+
+def as_text(data: bytes) -> Iterator[str]:
+    """What a document says, of a zip every part; without the tags that come between words."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                yield from as_text(archive.read(name))
+    else:
+        yield data.decode("utf-8", "replace")
+
+
+def become_obstacle_and_risk(workspace: Workspace) -> str:
+    """Two remarks of the visit, the one an obstacle of the analysis, the other a risk."""
+    visit = workspace.programme.of_form(FIRST)[0].id
+    notes = [{"id": f"note-{n}", "kind": "obstacle", "text": f"{SAID} {n}"} for n in "ab"]
+    workspace.set(visit, ("answers", "notes"), notes)
+    linking.begin(workspace, "follow-up")
+    for note_id, form in (("note-a", "needs-analysis"), ("note-b", "follow-up")):
+        at = visit_of(workspace.programme, visit)
+        note = at.note(note_id) if at is not None else None
+        assert at is not None
+        assert note is not None
+        (place,) = (p for p in linking.landings(at.programme, note) if p.form.id == form)
+        workspace.edit([*linking.link(at, note, place)], "edit-linked")
+    return visit
+
+
+def test_remark_obstacle_and_risk_are_missing_from_whatever_leaves_the_team(folder: Path) -> None:
+    with guarded(folder) as workspace:
+        visit = become_obstacle_and_risk(workspace)
+        assert SAID.encode() in pack_of(workspace, "team").data()
+        for audience in ("group", "public"):
+            packed = pack_of(workspace, audience)
+            assert SAID.encode() not in packed.data()
+            assert packed.left_out
+        for what, to in LEAVES:
+            name = what.replace("VISIT", visit)
+            made = {a: export(workspace.programme, name, to, a) for a in ("team", "group")}
+            says = [any(SAID in text for text in as_text(one.data)) for one in made.values()]
+            assert says == [to != "csv", False], what
+            assert made["group"].omitted or to == "csv", what
