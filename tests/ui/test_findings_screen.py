@@ -41,7 +41,7 @@ async def test_enter_begins_the_sheet_a_finding_asks_for(
         options = app.screen.query_one(OptionList)
         options.highlighted = options.option_count - 1
         await pilot.pause()
-        assert "What to do: Ask for it early" in screen_text(app)
+        assert "What to do: Ask for it;" in screen_text(app)
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, FormScreen))
         assert app.workspace is not None

@@ -137,7 +137,7 @@ async def test_the_line_below_says_what_the_method_expects_of_the_row(tmp_path: 
     async with opened(programme(tmp_path / "p"), row="act-2") as host:
         await host.until("warning: “Welcome leaflet” is linked to no need. (D04), and")
         await host.press("f4", "tab", "enter")
-        await host.until("warning: “Welcome leaflet” has no time. (D06), and")
+        await host.until("warning: “Welcome leaflet” has no timing. (D06), and")
 
 
 async def test_the_language_changes_in_place(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "D03": N_("“{need}”: no action answers this need yet."),
     "D04": N_("“{action}” is linked to no need."),
     "D05": N_("“{action}” has no lead."),
-    "D06": N_("“{action}” has no time."),
+    "D06": N_("“{action}” has no timing."),
     "D06-words": N_("“{action}” is timed in words only; a date helps reminders."),
     "D06-backwards": N_("“{action}” ends before it starts."),
     "D07": N_("“{action}”: what should it have changed? Its result is missing."),
@@ -122,7 +122,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "severities-info": N_("FOR INFORMATION"),
     "count-error": NN_("{count} error", "{count} errors"),
     "count-warning": NN_("{count} warning", "{count} warnings"),
-    "count-info": NN_("{count} info", "{count} infos"),
+    "count-info": NN_("{count} for information", "{count} for information"),
     "count-problems": NN_("{count} problem with files", "{count} problems with files"),
     "edit-waived": N_("a finding waived"),
 }

@@ -27,8 +27,8 @@ WORDS: dict[str, str] = {
     "next-D15": N_("Invite them, name them as partner of an action, or meet them on a visit."),
     "next-D16": N_("Invite them to the last visit, or name them in the approval."),
     "next-D17": N_(
-        "Ask for it early: write who commits, whether it covers drawing up the plan and carrying"
-        " it out."
+        "Ask for it; write who commits, and whether to drawing up the plan, carrying it out, or"
+        " both."
     ),
     "next-D18": N_("Ask those who committed whether they stand behind carrying it out as well."),
     "next-D18-election": N_(

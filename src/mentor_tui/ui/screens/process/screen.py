@@ -89,7 +89,9 @@ class ProcessScreen(ProcessChanging):
             "days": figures.visit_close_days,
             "months": figures.exchange_months,
         }
-        words = _("Phase: {phase}   A visit is close at {days} days   Exchanges: {months} months")
+        words = _(
+            "Phase: {phase}   Visits are close {days} days ahead   Exchanges: every {months} months"
+        )
         self.query_one("#whole", Static).update(view(fill(words, facts)))
         options = self.query_one(StepList)
         here, place = at or self.here() or self._first, options.highlighted
