@@ -63,7 +63,10 @@ WORDS: dict[str, str] = {
     "next-D36": N_(
         "Work around it, or pass it on to the level that decides, with the association."
     ),
-    "next-D37": N_("Link it to an action that deals with it, or to a risk in the follow-up."),
+    "next-D37": N_(
+        "Write in its row what can be done about it, or name it in a risk of the follow-up; an"
+        " action drafted from the same note answers it, too."
+    ),
     "next-D38": N_("Write the answer; or carry the question to the agenda of the next visit."),
     "next-D39": N_("Hand the section over to the association; its answers come back by import."),
     "next-D40": N_("Set a date, even for an hour online; tick the session once it is held."),
