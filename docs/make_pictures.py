@@ -7,11 +7,17 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 DOCS = Path(__file__).parent
 SAMPLE = DOCS.parent / "sample_programmes" / "jelgava-schaerbeek"
-SHOTS = {"programme": (), "form": ("enter", "ctrl+n"), "visit": ("f3",), "plan": ("f2",)}
+SHOTS: Mapping[str, tuple[str, ...]] = {
+    "programme": (),
+    "form": ("enter", "ctrl+b"),
+    "visit": (*["down"] * 8, "enter", "down", "down"),
+    "plan": ("f2",),
+}
 """What is pressed, from the programme's screen, to come to each picture."""
 
 
