@@ -143,6 +143,13 @@ def test_what_a_row_took_from_the_method_is_said_in_words() -> None:
     assert not [text for text in texts if "MC.2" in text or "mentor-strengths" in text]
 
 
+def test_the_question_that_says_it_comes_before_the_step_and_the_phrase_before_its_words() -> None:
+    use("fr")
+    first, *others = find(Index().of(programme()), "points communs").entries
+    assert (first.form, first.field) == ("benchmark", "in_common")
+    assert next(entry.form for entry in others if entry.step) == "benchmark"
+
+
 @pytest.mark.parametrize("typed", ["finales", "Finale", "final"])
 def test_the_endings_of_plural_and_feminine_do_not_count(typed: str) -> None:
     entry = Entry("Plan", "", "f", folded_title="plan final", folded="")

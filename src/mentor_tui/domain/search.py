@@ -39,7 +39,7 @@ _LITTLE = 2
 """Words of so few letters stand everywhere: they do not say where in a text to begin."""
 _BY_FORM = 4
 """What is found by what the form says comes after all that people wrote: in one piece, then not."""
-_BY_STEM = 6
+_BY_STEM = 8
 """What is found by the beginnings of words only comes after all that is found by whole words."""
 
 
@@ -144,7 +144,9 @@ def _rank(entry: Entry, phrase: str, words: list[str]) -> int | None:
     if left:
         if not all(word in entry.folded_words for word in left):
             return None
-        return _BY_FORM if " ".join(words) in entry.folded_words else _BY_FORM + 1
+        # The question that says it comes before the step that has that question.
+        in_pieces = " ".join(words) not in entry.folded_words
+        return _BY_FORM + 2 * in_pieces + bool(entry.step)
     if entry.folded.startswith(phrase):
         return 0
     if _begins(entry.folded_title, phrase):

@@ -117,7 +117,7 @@ def _words_of_form(programme: Programme, form: FormDefinition) -> Iterator[str]:
 
 def _words_of(programme: Programme, question: Question) -> str:
     """All that a form says of a question, its other names included."""
-    wordings: list[Wording | None] = [question.label, question.help]
+    wordings: list[Wording | None] = [question.short, question.label, question.help]
     wordings += [prompt.text for prompt in question.prompts]
     for field in question.fields:
         wordings += _labels(field)
