@@ -90,7 +90,7 @@ class ReturnedScreen(DrawnScreen):
     def _line(self, item: Item) -> Content:
         chosen = self._choices.get((item.record, item.place))
         kind = word(f"pack-kind-{item.kind}")
-        beside = kind if chosen is None else f"{kind} → {_CHOICES()[chosen]}"
+        beside = kind if chosen is None else f"{kind} → {_choices()[chosen]}"
         title = view(item_title(self.workspace, item))
         return Content.assemble(title, view(f"   {beside}").stylize("dim"))
 
@@ -140,10 +140,10 @@ class ReturnedScreen(DrawnScreen):
         if item is None:
             return
         known = ["theirs", "mine", *(["both"] if item.kind == "conflict" else [])]
-        choices = [Choice(each, words) for each, words in _CHOICES().items() if each in known]
+        choices = [Choice(each, words) for each, words in _choices().items() if each in known]
 
         def chosen(ids: list[str] | None) -> None:
-            for each in _CHOICES():
+            for each in _choices():
                 if ids and ids[0] == each:
                     self._choices[item.record, item.place] = each
                     self.draw()
@@ -187,7 +187,7 @@ class ReturnedScreen(DrawnScreen):
         return " ".join(words)
 
 
-def _CHOICES() -> dict[Taking, str]:  # noqa: N802 - a table in the language spoken now
+def _choices() -> dict[Taking, str]:
     """What can become of an answer, in words."""
     return {
         "theirs": _("as it came"),
