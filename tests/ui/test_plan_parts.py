@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentor_tui.domain.change import Change
+from mentor_tui.domain.paths import ABSENT
 from mentor_tui.language import use
 from mentor_tui.schema.definition import Grid
 from mentor_tui.schema.fields import LongTextField, PeriodField, TableField
@@ -105,3 +107,6 @@ def test_the_heading_says_which_version_whatever_the_width(tmp_path: Path) -> No
     first = known.versions_of("action-plan")[0]
     assert heading(known, form, first, 200).startswith("Plan d’action (version)")
     assert version_name(known, form, first) == "v1, après la visite 1   6 octobre 2021"
+    place = ("answers", "mentor")
+    said = first.with_changes([Change(first.id, place, ABSENT, "Gand, l’association flamande")])
+    assert heading(known, form, said, 200).startswith("Plan d’action (version)   Capaci – Gand   ")

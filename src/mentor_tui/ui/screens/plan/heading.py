@@ -61,7 +61,9 @@ def head_of(programme: Programme, form: FormDefinition, record: Record) -> Head:
 def _text(programme: Programme, field: FormField, record: Record) -> str:
     """An answer, else the first of those that stand in for it: one name is enough for a line."""
     if is_filled(record.answer(field.id)):
-        return show(field, record.answer(field.id), current(), names_for(programme, field))
+        text = show(field, record.answer(field.id), current(), names_for(programme, field))
+        # A version has taken over every name that stood there: the first is the city's.
+        return text.partition(", ")[0] if record.read_only and field.inherits else text
     return next(_inherited(programme, field), "")
 
 
