@@ -33,6 +33,11 @@ async def test_a_plan_is_frozen_and_looked_at_again(tmp_path: Path) -> None:
         (version,) = versions_of(host.workspace.programme, host.record)
         file = host.workspace.root / version.path
         await wait_until(host.pilot, file.exists, what="the version's file")
+        await host.press("w", "down", "down", "enter")
+        await host.write("V1, before  visit 1")
+        await host.press("enter")
+        await host.until("There is a version")
+        assert len(versions_of(host.workspace.programme, host.record)) == 1
         await host.press("f8", "down", "enter")
         await host.until("For reading only")
         await host.press("w")

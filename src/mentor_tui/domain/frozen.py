@@ -124,17 +124,27 @@ def proposal(programme: Programme, record: Record, today: dt.date) -> Proposal:
     return Proposal(number, called, final=bool(visits) and over == len(visits))
 
 
+def names_of_versions(programme: Programme, record: Record) -> list[str]:
+    """What the frozen versions of a plan are called: by themselves, and in the list of them."""
+    field = _version_field(programme, record)
+    said = [version.answer(field) for version in versions_of(programme, record)] if field else []
+    said += [row.get("name") for row in _log(programme, record.id)]
+    return [name for name in said if isinstance(name, str)]
+
+
+def _version_field(programme: Programme, record: Record) -> str | None:
+    form = programme.form_of(record)
+    return form.grid.version if form is not None and form.grid is not None else None
+
+
 def _next_number(programme: Programme, record: Record) -> int:
     """The one after the last, or the one the plan's head says it is where that is none of them.
 
     A plan begun elsewhere may be at its second version before the first is frozen here.
     """
-    form = programme.form_of(record)
-    field = form.grid.version if form is not None and form.grid is not None else None
-    frozen = versions_of(programme, record)
-    names = [version.answer(field) for version in frozen] if field is not None else []
-    names += [row.get("name") for row in _log(programme, record.id)]
-    last = max([len(frozen), *map(_number_in, names)])
+    numbers = map(_number_in, names_of_versions(programme, record))
+    last = max([len(versions_of(programme, record)), *numbers])
+    field = _version_field(programme, record)
     return max(last + 1, _number_in(record.answer(field)) if field is not None else 0)
 
 

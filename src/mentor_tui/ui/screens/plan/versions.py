@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from mentor_tui.domain.frozen import family_of, final_version
+from mentor_tui.domain.frozen import family_of, final_version, names_of_versions
 from mentor_tui.domain.record import is_filled
 from mentor_tui.language import _, current
+from mentor_tui.text.characters import fold
 from mentor_tui.ui.screens.ask import AskLine, Choice, Pick
 from mentor_tui.ui.screens.plan.heading import version_name
 from mentor_tui.ui.screens.plan.listing import RowListing
@@ -83,9 +84,16 @@ class PlanVersions(RowListing):
         self.app.push_screen(PrecheckScreen(self.record_id, name))
 
     def _named(self, name: str | None) -> None:
-        if name and name.strip():
-            freeze(self.workspace, self.record_id, name, self.mentor.settings.name)
-            self.say_frozen(name)
+        name = " ".join(name.split()) if name is not None else ""
+        if not name:
+            return
+        known = names_of_versions(self.workspace.programme, self.record)
+        if fold(name) in map(fold, known):
+            words = _("There is a version “{name}” already; give this one a name of its own.")
+            self.notify(words.replace("{name}", name), severity="warning")
+            return
+        freeze(self.workspace, self.record_id, name, self.mentor.settings.name)
+        self.say_frozen(name)
 
     def say_frozen(self, name: str) -> None:
         """The version is there, and saved at once: it is what people will come back to."""
