@@ -10,6 +10,8 @@ import pytest
 from mentor_tui.storage.folder import read_folder
 from mentor_tui.ui.screens.plan import PlanScreen
 from mentor_tui.ui.screens.plan.rows import PlanRows
+from mentor_tui.ui.screens.row import RowScreen
+from mentor_tui.ui.widgets.fields import FieldBox
 from mentor_tui.ui.widgets.text_grid import rows as grid_rows
 from tests.ui.golden import wait_until
 from tests.ui.plan_host import opened, programme, sample
@@ -206,6 +208,17 @@ async def test_an_action_is_followed_up_against_what_was_to_show_it(tmp_path: Pa
         await host.until("6. Evaluation of success: Eight pairs still meet")
         await host.press("tab", "tab", "y", "e", "s", "escape")
         assert host.row("act-1")["evidence"] == "yes"
+
+
+async def test_sentences_that_are_pointed_at_begin_a_line_each(tmp_path: Path) -> None:
+    async with opened(sample(tmp_path / "p")) as host:
+        await host.press("down", "f5")
+        await wait_until(host.pilot, lambda: isinstance(host.app.screen, RowScreen))
+        boxes = host.app.screen.query(FieldBox)
+        needs = next(box.editor for box in boxes if box.spot.field.id == "needs")
+        lines = str(needs.render()).splitlines()
+        assert len(lines) == 2
+        assert all(line.startswith("• ") and line.endswith(".") for line in lines)
 
 
 def many(number: int) -> list[Mapping[str, Any]]:

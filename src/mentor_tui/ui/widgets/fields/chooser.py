@@ -19,6 +19,9 @@ from mentor_tui.ui.widgets.fields.editor import Edited, Editor, GoOn
 from mentor_tui.ui.widgets.fields.notes import instead
 from mentor_tui.ui.widgets.fields.spot import Spot
 
+_ONE_LINE = 60
+"""Letters of several names that are read on one line, with marks between them."""
+
 
 class Chooser(Editor, Widget, can_focus=True):
     """What all chosen answers do: show it in words, choose with Enter, empty with Delete.
@@ -244,6 +247,13 @@ class ReferenceEditor(Chooser):
     def several(self) -> bool:
         """Where the field says so."""
         return self._field.many
+
+    def words(self) -> Content:
+        """Several are sentences, mostly: each begins a line."""
+        names = [" ".join(self.spot.names(each).split()) for each in self.chosen]
+        if len(names) < 2 or sum(map(len, names)) <= _ONE_LINE:
+            return super().words()
+        return Content("\n").join(view(f"• {name}") for name in names)
 
     def choices(self) -> list[Choice]:
         """What can be pointed at, and what is pointed at but gone."""
