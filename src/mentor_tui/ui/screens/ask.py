@@ -177,7 +177,10 @@ class Pick(ModalScreen[list[str] | None]):
         if not fitting:
             return _("Nothing here fits what was typed. Esc changes nothing.")
         if self._several:
-            return _("Tab marks, Enter keeps what is marked, Esc changes nothing.")
+            return _(
+                "Tab marks, Enter keeps what is marked, else the one you went to;"
+                " Esc changes nothing."
+            )
         return _("Enter chooses, Esc changes nothing.")
 
     def _shown(self, choice: Choice) -> Content:
