@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from mentor_tui.domain.findings import Finding
+from mentor_tui.domain.findings.finding import Place
 from mentor_tui.language import use
 from mentor_tui.ui.app import MentorApp
 from mentor_tui.ui.screens.findings import FindingsScreen
 from mentor_tui.ui.screens.form import FormScreen
+from mentor_tui.workspace.opening import open_programme
+from mentor_tui.workspace.watching import say
 from tests.programmes import copy_of_new
 from tests.ui.golden import screen_lines, screen_text, wait_until
 
@@ -46,3 +50,15 @@ async def test_enter_begins_the_sheet_a_finding_asks_for(
         await wait_until(pilot, lambda: isinstance(app.screen, FormScreen))
         assert app.workspace is not None
         assert app.workspace.programme.of_form("political-commitment")
+
+
+def test_on_a_screen_a_sheet_goes_by_its_name(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    use("en")
+    workspace = open_programme(copy_of_new(tmp_path_factory, tmp_path / "new"))
+    (plan,) = workspace.programme.of_form("action-plan")
+    params = {"count": 1, "path": plan.path}
+    one = Finding("D44", "error", "D44", params, Place(plan.id), ())
+    assert say(one).startswith("action-plan.toml: 1 answer")
+    assert say(one, workspace).startswith("Action plan: 1 answer")

@@ -106,13 +106,16 @@ def say(finding: Finding, workspace: Workspace | None = None) -> str:
 
     Args:
         finding: what was found.
-        workspace: where it is shown, if it is shown on a screen: in projector mode it quotes
-            nothing that the screen does not show at its place, too.
+        workspace: where it is shown, if it is shown on a screen: sheets go by their names there,
+            and in projector mode it quotes nothing that the screen does not show at its place, too.
     """
     params = {
         name: said(value, current())[0] if isinstance(value, dict) else value
         for name, value in finding.params.items()
     }
+    record = workspace.shown.records.get(finding.place.record) if workspace is not None else None
+    if workspace is not None and record is not None and "path" in params:
+        params["path"] = workspace.shown.name_of(record, current())
     if workspace is not None and workspace.veil.on:
         for name in QUOTES & params.keys():
             if not _is_shown(workspace, finding.place, str(params[name])):
