@@ -153,3 +153,16 @@ def test_edits_make_another_programme_and_leave_this_one() -> None:
     assert [*whole.with_record(sheet).records] == [CARD.id, sheet.id]
     assert [*whole.without_record(sheet.id).records] == [CARD.id]
     assert whole.without_record("rec-none") == Programme(whole.records, whole.catalogue)
+
+
+def test_what_is_made_of_a_programme_is_made_once_and_anew_after_an_edit() -> None:
+    whole, made = programme(CARD), []
+
+    def titles(of: Programme) -> str:
+        made.append(of)
+        return of.title
+
+    assert whole.once(titles) == whole.once(titles) == whole.title
+    changed = whole.with_changes([Change(CARD.id, ("answers", "title"), whole.title, "Other")])
+    assert changed.once(titles) == "Other"
+    assert len(made) == 2

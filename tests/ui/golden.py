@@ -76,6 +76,8 @@ async def wait_until(
         AssertionError: it never came to hold; the screen is shown.
     """
     deadline = monotonic() + seconds
+    if condition():
+        return
     while not condition():
         if monotonic() > deadline:
             raise AssertionError(f"waited {seconds} s for {what}\n{screen_text(pilot.app)}")

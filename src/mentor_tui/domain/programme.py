@@ -5,9 +5,10 @@ Screens, findings and exporters read across records through it; an edit makes a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from mentor_tui.domain.change import Change
 from mentor_tui.domain.record import Record, is_filled
@@ -15,6 +16,8 @@ from mentor_tui.language.messages import fill
 from mentor_tui.schema.catalogue import Catalogue
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.fields import ColumnField, FormField, PartyField, said
+
+Made = TypeVar("Made")
 
 PROGRAMME_FORM = "programme"
 """The form of `programme.toml`: title, cities, associations, people, steps, waivers."""
@@ -35,11 +38,26 @@ class Programme:
     records: Mapping[str, Record]
     catalogue: Catalogue
 
-    @property
+    @cached_property
     def card(self) -> Record | None:
         """The programme's own record, `programme.toml`; no copy or frozen version of it."""
         found = (r for r in self.records.values() if r.path == CARD and r.form == PROGRAMME_FORM)
         return next(found, None)
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Programme], Any], Any]:
+        return {}
+
+    def once(self, make: Callable[[Programme], Made]) -> Made:
+        """What a function makes of this programme, made once: the programme never changes.
+
+        Args:
+            make: reads nothing but the programme it is given.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     @property
     def id(self) -> str:

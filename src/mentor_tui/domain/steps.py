@@ -93,6 +93,10 @@ def own_settings(programme: Programme) -> Mapping[str, int]:
 
 def steps_of(programme: Programme) -> list[StepState]:
     """Every step of the programme in order, the left out ones too."""
+    return [*programme.once(_steps)]
+
+
+def _steps(programme: Programme) -> list[StepState]:
     process = process_of(programme)
     rows = programme.card.rows("steps") if programme.card is not None else []
     if not rows and process is not None:
