@@ -72,14 +72,14 @@ def there_and_back(texts: Sequence[str], to: str) -> None:
     assert (found.items, found.kept) == ((), 0)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 @given(st.lists(any_text, max_size=6))
 @example([*HOSTILE.values(), *MORE])
 def test_word_gives_every_answer_back(texts: list[str]) -> None:
     there_and_back(texts, "docx")
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(st.lists(any_text, max_size=6))
 @example([*HOSTILE.values(), *MORE])
 def test_excel_gives_every_answer_back_and_holds_no_formula(texts: list[str]) -> None:
@@ -91,7 +91,7 @@ def test_excel_gives_every_answer_back_and_holds_no_formula(texts: list[str]) ->
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(st.lists(any_text, max_size=6))
 @example([*HOSTILE.values(), *MORE])
 def test_csv_gives_every_answer_back(texts: list[str]) -> None:

@@ -86,7 +86,7 @@ class Texts(HTMLParser):
             self.cells[-1] += data
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(anything)
 def test_a_web_page_shows_what_was_written_and_runs_nothing(text: str) -> None:
     read = Texts()
@@ -95,7 +95,7 @@ def test_a_web_page_shows_what_was_written_and_runs_nothing(text: str) -> None:
     assert not read.tags & {"script", "img", "a", "iframe", "b", "object", "link"}
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(anything)
 def test_csv_gives_back_what_was_written_and_starts_no_formula(text: str) -> None:
     data = separated.write(Grid(("A",), ((text,),))).decode("utf-8-sig")
@@ -104,7 +104,7 @@ def test_csv_gives_back_what_was_written_and_starts_no_formula(text: str) -> Non
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(anything)
 def test_markdown_is_read_back_as_the_same_text_without_links(text: str) -> None:
     rendered = MarkdownIt("commonmark").render(markdown.write(page(text)).decode())

@@ -6,6 +6,7 @@ one ``view()`` taken away at a time.
 
 import ast
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from textwrap import dedent
 
@@ -258,13 +259,14 @@ def typed(
 def test_a_screen_with_one_door_taken_away_is_found() -> None:
     """As an author would forget it: what was shown through ``view()`` is shown as it is.
 
-    A few ways from the door to the screen may be too winding to follow here; never many.
+    Every third door of each file, for each takes its time. A few ways from the door to the screen
+    may be too winding to follow here; never many.
     """
     package = Package(SOURCES)
     tried, missed = 0, []
     for file, source in SOURCES.items():
         tree = ast.parse(source)
-        for call in without_one_door(tree, Judge(tree, package.facts)):
+        for call in islice(without_one_door(tree, Judge(tree, package.facts)), 0, None, 3):
             tried += 1
             if not package.check_one(file, tree):
                 missed.append(f"{file}:{call.lineno}")
