@@ -128,7 +128,7 @@ async def test_choosing_a_mentor(tmp_path: Path) -> None:
         reasons = day.matching["reasons"]
         assert [row["reason"] for row in reasons] == [
             f"Reason {number}, candidate {column} [/]"
-            for number in range(len(compared))
+            for number in range(len(criteria))
             for column in (0, 1)
         ]
         assert reasons[-1]["reason"] in screen_text(app)
@@ -156,7 +156,7 @@ async def test_choosing_a_mentor(tmp_path: Path) -> None:
     written = tomllib.loads((tmp_path / "p" / "matching.toml").read_text("utf-8"))["answers"]
     assert written["partner_city"] == "org-m"
     assert written["decided_on"] == dt.date(2026, 4, 12)
-    assert len(written["reasons"]) == 2 * len(compared)
+    assert len(written["reasons"]) == 2 * len(criteria)
     assert not {"score", "rank", "weight"} & {key for row in written["reasons"] for key in row}
     card = tomllib.loads((tmp_path / "p" / "programme.toml").read_text("utf-8"))["answers"]
     assert card["mentor_city"] == "org-m"
