@@ -98,3 +98,19 @@ def test_the_place_of_a_conflict() -> None:
     )
     assert path_of(("answers", Row("a", 1))) is None
     assert path_of(("answers", Row(4))) is None
+
+
+def test_the_log_of_versions_names_the_sheets_it_points_at(words: InWords) -> None:
+    programme = words._programme
+    card = programme.card
+    assert card is not None
+    (version,) = (r for r in programme.records.values() if "after-visit-1" in r.path)
+    row = {"id": "version-1", "name": "v1", "plan": "rec-none", "record": version.id}
+    log = InWords(programme, {**card.data, "answers": {"versions": [row]}})
+    for path, value in (
+        (("answers", "versions"), [row]),
+        (("answers", "versions", "version-1"), row),
+    ):
+        text = log.value(path, value)
+        assert version.id not in text
+        assert "Action plan — v1, après la visite 1" in text

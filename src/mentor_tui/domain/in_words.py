@@ -146,6 +146,8 @@ class InWords:
 
     def _value(self, path: Path, value: Any) -> str:
         field = self.field(path)
+        if isinstance(field, TableField) and isinstance(value, list):
+            value = [self._named(row) for row in value]
         if field is not None:
             return show(field, value, current(), names_for(self._programme, field))
         if path[:1] == ("status",) or path[:1] == ("review",):
@@ -165,11 +167,24 @@ class InWords:
         return self._form.table(path[1])
 
     def _cells(self, table: TableField, row: Mapping[str, Any]) -> Iterator[str]:
+        row = self._named(row)
         for column in table.columns:
             if is_filled(row.get(column.id)) and column.label is not None:
                 names = names_for(self._programme, column)
                 text = show(column, row[column.id], current(), names)
                 yield answered(worded(self._programme, column.label), text)
+
+    def _named(self, row: Any) -> Any:
+        """A row whose texts that are ids of sheets, as the log of versions has them, are names."""
+        if not isinstance(row, Mapping):
+            return row
+        known = self._programme.records
+        return {
+            key: self._programme.name_of(known[value], current())
+            if key != "id" and isinstance(value, str) and value in known
+            else value
+            for key, value in row.items()
+        }
 
     def _answers(self, data: Mapping[str, Any]) -> Iterator[str]:
         answers = data.get("answers")
