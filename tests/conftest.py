@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ from mentor_tui.settings import HOME_VARIABLE
 # and the tests anew, eight seconds each (measured).
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+_NUMBERS = count()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,7 +43,10 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings, data, state and documents of an imaginary user, empty; no test meets the real."""
-    folder = tmp_path_factory.mktemp("home")
+    # Not by the factory: it looks through all its folders for the next number, at each test.
+    homes = tmp_path_factory.getbasetemp() / "homes"
+    folder = homes / str(next(_NUMBERS))
+    folder.mkdir(parents=True)
     monkeypatch.setenv(HOME_VARIABLE, str(folder))
     return folder
 
