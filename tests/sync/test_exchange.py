@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from pathlib import Path
 
 import pytest
 
 from mentor_tui import settings
-from mentor_tui.sync import bundles, exchange, sealing
+from mentor_tui.sync import bundles, exchange
 from mentor_tui.sync.bundles import has_sealed
 from mentor_tui.sync.errors import CancelledError, SyncError
 from mentor_tui.sync.exchange import Options, sync
@@ -16,6 +15,7 @@ from mentor_tui.sync.joining import Joined, join
 from mentor_tui.sync.repository.bundle import DamagedError, read_head
 from mentor_tui.sync.repository.repository import Repository
 from mentor_tui.sync.result import SyncResult
+from tests.quick_seal import seal_quickly
 from tests.sync.conftest import NewLaptop
 from tests.sync.laptops import GIT, PROGRAMME, Laptop, card, git, record
 
@@ -243,7 +243,7 @@ def test_an_edit_made_while_merging_is_merged_too(
 def test_a_sealed_bundle_opens_with_its_passphrase_only(
     team: list[Laptop], stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sealing, "_library", Lock)
+    seal_quickly(monkeypatch)
     ana, ben, _cle = team
     ana.write("visits/first.toml", record("rec-v", place="Capaci"))
     meet(ana, stick, passphrase="six words")
@@ -255,18 +255,6 @@ def test_a_sealed_bundle_opens_with_its_passphrase_only(
     assert [each.message for each in wrong.damaged] == ["wrong-passphrase"]
     meet(ben, stick, passphrase="six words")
     assert "visits/first.toml" in ben.files()
-
-
-class Lock:
-    """Stands in for the encryption, which takes its second on purpose."""
-
-    def encrypt(self, plaintext: bytes, passphrase: str) -> bytes:
-        return passphrase.encode() + zlib.compress(plaintext)
-
-    def decrypt(self, ciphertext: bytes, passphrase: str) -> bytes:
-        if not ciphertext.startswith(passphrase.encode()):
-            raise ValueError
-        return zlib.decompress(ciphertext.removeprefix(passphrase.encode()))
 
 
 def test_two_programmes_share_a_stick_and_never_mix(

@@ -20,6 +20,7 @@ from mentor_tui.workspace.packing import pack_of
 from mentor_tui.workspace.portions import default_audience
 from mentor_tui.workspace.recognising import what_is
 from mentor_tui.workspace.unpacking import load_pack, unpack_new
+from tests.quick_seal import seal_quickly
 from tests.ui.golden import screen_text, wait_until
 from tests.ui.golden_files import assert_both
 from tests.ui.host import said
@@ -151,9 +152,9 @@ async def test_what_came_back_says_what_is_still_to_be_chosen(city: Path, back: 
 
 
 async def test_a_sealed_pack_asks_twice_and_opens_with_its_passphrase(
-    city: Path, tmp_path: Path
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("pyrage")
+    seal_quickly(monkeypatch)
     file = tmp_path / "sealed.pack.age"
     async with opened(city) as pilot:
         screen = await hand_over_screen(pilot, file)

@@ -27,6 +27,7 @@ from mentor_tui.ui.screens.sync.targets import Target
 from mentor_tui.ui.screens.working import Working
 from mentor_tui.workspace import syncing
 from mentor_tui.workspace.workspace import Workspace
+from tests.quick_seal import seal_quickly
 from tests.ui.golden import screen_text, wait_until
 from tests.ui.golden_files import assert_golden
 
@@ -210,9 +211,9 @@ async def test_a_damaged_bundle_is_named_and_the_one_before_it_taken(
 
 
 async def test_sealed_bundles_ask_for_their_passphrase_before_anything_is_written(
-    folder: Path, stick: Path
+    folder: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("pyrage")
+    seal_quickly(monkeypatch)
     other = shutil.copytree(folder, folder.parent / "ben")
     async with opened(other, stick, name="Ben") as (app, pilot):
         await pilot.press("f4")

@@ -24,6 +24,7 @@ from mentor_tui.workspace.unpacking import load_pack, unpack_new
 from mentor_tui.workspace.workspace import Workspace
 from tests.hostile import HOSTILE
 from tests.programmes import copy_of_new
+from tests.quick_seal import seal_quickly
 from tests.workspace.open_folder import guarded, with_unreviewed_text
 
 SECTION = "needs-analysis:3"
@@ -212,8 +213,10 @@ def test_a_section_that_is_not_there_is_named(city: Path, only: str) -> None:
         asked_for(open_programme(city), [only])
 
 
-def test_a_sealed_pack_opens_with_its_passphrase_only(city: Path, tmp_path: Path) -> None:
-    pytest.importorskip("pyrage")
+def test_a_sealed_pack_opens_with_its_passphrase_only(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seal_quickly(monkeypatch)
     file = tmp_path / "sealed.age"
     packed = pack_of(open_programme(city), "group")
     file.write_bytes(packed.data("secret"))
