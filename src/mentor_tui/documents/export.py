@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from mentor_tui.documents import report, visit_pages
 from mentor_tui.documents.audience import Audience
+from mentor_tui.documents.card_shown import for_audience
 from mentor_tui.documents.compose import latest_day, record_page
 from mentor_tui.documents.forms import form_page
 from mentor_tui.documents.page import Grid, Page, stepped
@@ -65,6 +66,7 @@ def export(
     if to not in FORMATS:
         raise CannotExportError("unknown-format", format=to, known=", ".join(FORMATS))
     _refuse_leak(programme, what, audience)
+    programme = for_audience(programme, audience)
     if what == "archive":
         from mentor_tui.documents.archive import archive
 
@@ -82,6 +84,7 @@ def compose(programme: Programme, what: str, to: str, audience: Audience) -> Pag
     Raises:
         CannotExportError: there is no such thing.
     """
+    programme = for_audience(programme, audience)
     page = _page(programme, "report" if what == "archive" else what, to, audience)
     words = [programme.title] if programme.title != page.title else []
     if not what.startswith("blank:"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from mentor_tui.documents.audience import Audience, cell_visibility, may_see
+from mentor_tui.documents.audience import Audience, cell_visibility, may_see, visibility_of
 from mentor_tui.documents.grids import shown_rows
 from mentor_tui.documents.page import Block, Bullets, Chart, Draft, Grid, Heading, Pair, Stroke
 from mentor_tui.domain.agenda import Visit
@@ -42,13 +42,13 @@ def process_map(programme: Programme, audience: Audience) -> Grid:
     rows, before = [], ""
     for step in steps_of(programme):
         phase = titles.get(step.phase) or step.phase
-        title = said(step.title, current(), programme.language)[0] or step.form_id
+        title = _title(programme, step, audience)
         number = f"{step.number}. " if step.number is not None else ""
         rows.append(
             (
                 phase if phase != before else "",
                 f"{number}{title}",
-                _days(step),
+                _days(step, audience),
                 _state(programme, step, audience),
             )
         )
@@ -57,16 +57,28 @@ def process_map(programme: Programme, audience: Audience) -> Grid:
     return Grid(headers, tuple(rows), (3, 6, 4, 4))
 
 
-def _days(step: StepState) -> str:
+def _title(programme: Programme, step: StepState, audience: Audience) -> str:
+    """What a step is called, by its template where its own name is not for them."""
+    own = step.title
+    if not _may_know(programme, step, "title", audience):
+        template = step.template.title if step.template is not None else None
+        own = template or (step.form.title if step.form is not None else {})
+    return said(own, current(), programme.language)[0] or step.form_id
+
+
+def _days(step: StepState, audience: Audience) -> str:
     field = step.form.field("dates") if step.form is not None and step.is_visit else None
     if field is None or not step.records:
         return ""
-    return show(field, step.records[0].answer("dates"), current())
+    visit = step.records[0]
+    if not may_see(audience, visibility_of(visit, field)):
+        return ""
+    return show(field, visit.answer("dates"), current())
 
 
 def _state(programme: Programme, step: StepState, audience: Audience) -> str:
     if step.left_out is not None:
-        reason = step.left_out if _may_know_why(programme, step, audience) else ""
+        reason = step.left_out if _may_know(programme, step, "left_out", audience) else ""
         return " — ".join(filter(None, (_("left out"), reason)))
     if step.form is None or step.form.read_only:
         return ""
@@ -75,12 +87,12 @@ def _state(programme: Programme, step: StepState, audience: Audience) -> str:
     return _progress(step.count, step.is_visit)
 
 
-def _may_know_why(programme: Programme, step: StepState, audience: Audience) -> bool:
-    """The reason is an answer of the programme's own record, with a visibility of its own."""
+def _may_know(programme: Programme, step: StepState, name: str, audience: Audience) -> bool:
+    """Whether a cell of a step in the programme's own record is for an audience."""
     card = programme.card
     form = programme.form_of(card) if card is not None else None
     table = form.table("steps") if form is not None else None
-    column = table.column("left_out") if table is not None else None
+    column = table.column(name) if table is not None else None
     if card is None or table is None or column is None:
         return audience == "team"
     row = next((row for row in card.rows("steps") if row.get("id") == step.row), {})

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from mentor_tui.documents.audience import Audience, is_for
+from mentor_tui.documents.card_shown import parties_shown
 from mentor_tui.documents.coming_back import FROM_PROMPT, NO_ID, Copy, Places, digest
 from mentor_tui.documents.compose import latest_day
 from mentor_tui.documents.grids import shown_rows
@@ -272,7 +273,7 @@ class _Form:
 
     def _list(self, column: ColumnField) -> tuple[str, ...]:
         if column.type == "party":
-            return tuple(name for _id, name in self.programme.parties())
+            return parties_shown(self.programme, self.audience)
         return self._choices(column) if isinstance(column, ChoiceField) else ()
 
     def _row(

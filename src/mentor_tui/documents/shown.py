@@ -24,10 +24,15 @@ _LONGEST_NAME = 90
 def name_shown(programme: Programme, record: Record, audience: Audience) -> str:
     """What a record is called before an audience: by its form, where its name is not for them."""
     form = programme.form_of(record)
-    field = _naming_field(form, record) if form is not None else None
-    if form is None or field is None or may_see(audience, visibility_of(record, field)):
+    if form is None or is_called_by_name(form, record, audience):
         return programme.name_of(record, current())
     return said(form.title, current(), programme.language)[0]
+
+
+def is_called_by_name(form: FormDefinition, record: Record, audience: Audience) -> bool:
+    """Whether an audience may read the name of a record, and the name of its file, made from it."""
+    field = _naming_field(form, record)
+    return field is None or may_see(audience, visibility_of(record, field))
 
 
 def _naming_field(form: FormDefinition, record: Record) -> FormField | None:

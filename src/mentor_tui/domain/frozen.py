@@ -10,13 +10,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.steps import is_over, visits_of
-from mentor_tui.domain.visibility import fewest, visibility_of
+from mentor_tui.domain.visibility import fewest, name_visibility, party_tables, visibility_of
 from mentor_tui.language import _
 from mentor_tui.language.messages import fill
 from mentor_tui.schema.definition import FormDefinition
@@ -24,6 +24,8 @@ from mentor_tui.schema.fields import LongTextField, PartyField, TableField, Text
 
 LOG = "versions"
 """The table of the programme record that lists them."""
+
+_TEAM: Final = "team"
 
 _NUMBER = re.compile(r"\bv(?:ersion)?[. \u00a0]*(\d{1,3})\b", re.IGNORECASE)
 """How a version says which one it is: `v2, after visit 2`, `Version 2`."""
@@ -167,4 +169,15 @@ def taken_over(programme: Programme, record: Record) -> Iterator[tuple[str, str,
         if text and isinstance(field, TextField | LongTextField | PartyField):
             sources = (card_form.field(name) for name in field.inherits)
             seen_by = [visibility_of(card, source) for source in sources if source is not None]
+            seen_by += [_TEAM for name in field.inherits if _is_kept_name(card, card_form, name)]
             yield field.id, text, fewest([visibility_of(record, field), *seen_by])
+
+
+def _is_kept_name(card: Record, form: FormDefinition, name: str) -> bool:
+    """Whether an answer points at somebody whose name stays within the team."""
+    wanted = card.answer(name)
+    return isinstance(wanted, str) and any(
+        row.get("id") == wanted and name_visibility(card, table, row) == _TEAM
+        for table in party_tables(form)
+        for row in card.rows(table.id)
+    )

@@ -22,6 +22,9 @@ Made = TypeVar("Made")
 PROGRAMME_FORM = "programme"
 """The form of `programme.toml`: title, cities, associations, people, steps, waivers."""
 
+PARTIES = ("organisations", "people")
+"""The tables of that form whose rows an answer may point at and is called by."""
+
 CARD = f"{PROGRAMME_FORM}.toml"
 """The one file every programme folder has."""
 
@@ -121,7 +124,7 @@ class Programme:
         """The name of a person or organisation: looked up by id, else the text itself."""
         if not isinstance(value, str) or self.card is None:
             return str(value or "")
-        for table in ("organisations", "people"):
+        for table in PARTIES:
             for row in self.card.rows(table):
                 if row.get("id") == value:
                     return str(row["name"]) if is_filled(row.get("name")) else value
@@ -133,7 +136,7 @@ class Programme:
             return []
         return [
             (str(row["id"]), str(row["name"]))
-            for table in ("organisations", "people")
+            for table in PARTIES
             for row in self.card.rows(table)
             if "id" in row and is_filled(row.get("name"))
         ]

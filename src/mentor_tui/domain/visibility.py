@@ -7,10 +7,12 @@ audience`), projector mode (`documents.veil`) and the review of what grew out of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from mentor_tui.domain.programme import PARTIES
 from mentor_tui.domain.record import Record
+from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.fields import VISIBILITIES, ColumnField, FormField, TableField, Visibility
 
 Audience = Visibility
@@ -47,6 +49,17 @@ def cell_visibility(
     about = record.about((table.id, str(row.get("id", "")), column.id))
     own = _said(about, column.visibility)
     return fewest((own, row_visibility(record, table, row)))
+
+
+def party_tables(card_form: FormDefinition) -> Iterator[TableField]:
+    """The tables of the programme's own record whose rows are called by their name elsewhere."""
+    yield from filter(None, map(card_form.table, PARTIES))
+
+
+def name_visibility(card: Record, table: TableField, row: Mapping[str, Any]) -> str:
+    """Who may read what a person or an organisation is called."""
+    column = table.column("name")
+    return "team" if column is None else cell_visibility(card, table, row, column)
 
 
 def fewest(visibilities: Iterable[str]) -> str:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mentor_tui.documents.audience import Audience
+from mentor_tui.documents.card_shown import for_audience
 from mentor_tui.documents.export import Exported, compose, export
 from mentor_tui.documents.page import Page
+from mentor_tui.documents.shown import is_called_by_name, name_shown
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import labelled
@@ -74,26 +76,35 @@ class Wish:
     language: str
 
 
-def outputs(programme: Programme) -> list[Output]:
-    """Everything that can be made, in the language spoken, in the order of the process."""
+def outputs(programme: Programme, audience: Audience = "team") -> list[Output]:
+    """Everything that can be made, in the language spoken, in the order of the process.
+
+    Args:
+        programme: what it is made from.
+        audience: who reads what the outputs are called.
+    """
+    programme = for_audience(programme, audience)
     found = [Output("report", _("The whole programme"), _("Report"), _PAGES)]
     plans = [r for r in _living(programme) if _layout(programme, r) == "grid"]
     if plans:
-        title = programme.name_of(plans[0], current())
+        title = name_shown(programme, plans[0], audience)
         found.append(Output("presentation", title, _("Presentation"), ("pdf", "docx", "html")))
     for record in _living(programme):
-        found += _of_record(programme, record)
+        found += _of_record(programme, record, audience)
     for record in programme.records.values():
-        if record.read_only and programme.form_of(record) is not None:
-            title = f"{programme.name_of(record, current())} — {Path(record.path).stem}"
+        form = programme.form_of(record)
+        if record.read_only and form is not None:
+            named = is_called_by_name(form, record, audience)
+            file = Path(record.path).stem if named else record.id
+            title = f"{name_shown(programme, record, audience)} — {file}"
             found.append(Output(record.id, title, _("Put away"), _formats(programme, record)))
     found += _blanks(programme)
     found.append(Output("archive", _("The whole programme"), _("Archive"), ("zip",)))
     return found
 
 
-def _of_record(programme: Programme, record: Record) -> Iterator[Output]:
-    title = programme.name_of(record, current())
+def _of_record(programme: Programme, record: Record, audience: Audience) -> Iterator[Output]:
+    title = name_shown(programme, record, audience)
     form = programme.form_of(record)
     kind = said(form.title, current(), programme.language)[0] if form is not None else ""
     if visit_of(programme, record.id) is not None:
@@ -135,9 +146,11 @@ def _living(programme: Programme) -> list[Record]:
 def file_name(programme: Programme, wish: Wish) -> str:
     """A name that says what is in the file, for whom, in which language."""
     with using(wish.language):
-        output = next((o for o in outputs(programme) if o.what == wish.what), None)
+        every = outputs(programme, wish.audience)
+        output = next((one for one in every if one.what == wish.what), None)
         kind, title = (output.group, output.title) if output is not None else ("", "")
-        words = [programme.title, kind if kind not in ("", title) else "", title]
+        called = for_audience(programme, wish.audience).title
+        words = [called, kind if kind not in ("", title) else "", title]
     name = "-".join(slug(word) for word in dict.fromkeys(words) if word.strip())
     # A blank form holds nothing to keep from anybody.
     audience = [] if wish.what.startswith("blank:") else [wish.audience]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.programme import PARTIES, Programme
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import names_for, provenance_text, state_words
 from mentor_tui.language import current
@@ -137,7 +137,7 @@ class PlanRows:
         """What people, rows and records are called; where that changed, nothing shown holds."""
         card = programme.card
         called = [
-            *(card.answer(table) if card is not None else None for table in _NAMED),
+            *(card.answer(table) if card is not None else None for table in PARTIES),
             *(
                 programme.referable(column.to, current())
                 for column in self.table.columns
@@ -200,7 +200,3 @@ class PlanRows:
             if column.type in ("date", "period") and is_filled(cells.get(column.id)):
                 # "2022-03" is typed by whoever does not know which words a date is shown in.
                 yield editable(column, cells[column.id], current())
-
-
-_NAMED = ("organisations", "people")
-"""The tables of the programme record that names come from."""
