@@ -18,6 +18,7 @@ from mentor_tui.domain.method_forms import COMMITMENT, GROUP
 from mentor_tui.domain.paths import ABSENT, Value, put
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Row, is_filled
+from mentor_tui.domain.sound import sound
 from mentor_tui.text.characters import fold
 
 LEVELS = ("low", "medium", "high")
@@ -69,6 +70,7 @@ class Standing:
 
 def standings(programme: Programme, today: dt.date) -> list[Standing]:
     """Everybody who takes part today: who has left is not among them."""
+    programme = programme.once(sound)
     found = {one.key: one for one in _on_card(programme, today)}
     by_name = {fold(one.name): one.key for one in found.values()}
     for group, one in _taking_part(programme, today):

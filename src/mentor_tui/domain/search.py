@@ -109,23 +109,38 @@ def find(entries: Iterable[Entry], typed: str, most: int = MOST) -> Found:
     phrase = compared(typed)
     if not phrase:
         return Found((), 0)
+    sought = _Sought.of(phrase)
     ranked: list[tuple[int, int, Entry]] = []
     for at, entry in enumerate(entries):
-        rank = _rank_of(entry, phrase)
+        rank = _rank_of(entry, sought)
         if rank is not None:
             ranked.append((rank, at, entry))
     ranked.sort(key=lambda each: each[:2])
     return Found(tuple(entry for _rank, _at, entry in ranked[:most]), len(ranked))
 
 
-def _rank_of(entry: Entry, phrase: str) -> int | None:
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What somebody typed: as a whole, word by word, and the beginnings of the words."""
+
+    phrase: str
+    words: list[str]
+    stems: list[str]
+
+    @classmethod
+    def of(cls, phrase: str) -> _Sought:
+        words = phrase.split()
+        return cls(phrase, words, [_stem(word) for word in words])
+
+
+def _rank_of(entry: Entry, sought: _Sought) -> int | None:
     """The lower the sooner; None where something typed is not there."""
-    words = phrase.split()
-    rank = _rank(entry, phrase, words)
-    if rank is None:
-        rank = _rank(entry, phrase, [_stem(word) for word in words])
-        rank = rank + _BY_STEM if rank is not None else None
-    return rank
+    # Where not even the beginnings of the words are, the words are not: most entries end here.
+    by_stem = _rank(entry, sought.phrase, sought.stems)
+    if by_stem is None or sought.stems == sought.words:
+        return by_stem
+    rank = _rank(entry, sought.phrase, sought.words)
+    return rank if rank is not None else by_stem + _BY_STEM
 
 
 def _stem(word: str) -> str:
@@ -170,7 +185,7 @@ def excerpt(entry: Entry, typed: str, width: int) -> str:
         width: characters there are.
     """
     words = [_stem(word) for word in _folded(typed).split()]
-    by_form = (_rank_of(entry, compared(typed)) or 0) % _BY_STEM >= _BY_FORM
+    by_form = (_rank_of(entry, _Sought.of(compared(typed))) or 0) % _BY_STEM >= _BY_FORM
     text = entry.words if by_form else entry.text
     if len(text) <= width:
         return text

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from dataclasses import replace
 
 from mentor_tui.domain.findings import files, needs, people, plan, process, visits
 from mentor_tui.domain.findings.finding import SEVERITIES, Finding, Found, Place, Waiver
 from mentor_tui.domain.findings.rule import RULES, VISITS, Rule
 from mentor_tui.domain.findings.situation import Situation
+from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
+from mentor_tui.domain.sound import sound_record
+from mentor_tui.schema.definition import FormDefinition
 
 MODULES = (needs, plan, people, visits, process, files)
 """Importing them enters their rules."""
@@ -23,11 +27,13 @@ class Findings:
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[Hashable, tuple[Found, ...]]] = {}
+        self._sound: dict[str, tuple[Record, FormDefinition | None, Record]] = {}
         self.runs = 0
         """How many times a rule was run, for tests."""
 
     def of(self, now: Situation) -> list[Finding]:
         """Every finding, the most serious first; waived ones too, each with its waiver."""
+        now = replace(now, programme=self._readable(now.programme))
         waivers = [*_waivers(now)]
         found = [
             _finding(rule, one, waivers)
@@ -36,6 +42,19 @@ class Findings:
             for one in self._found(rule, now)
         ]
         return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+
+    def _readable(self, programme: Programme) -> Programme:
+        """What rules may read; a record that is what it was stays the same object."""
+        before, self._sound = self._sound, {}
+        for key, record in programme.records.items():
+            form = programme.form_of(record)
+            known = before.get(key)
+            if known is None or known[0] is not record or known[1] is not form:
+                known = record, form, sound_record(record, form)
+            self._sound[key] = known
+        if all(known[2] is known[0] for known in self._sound.values()):
+            return programme
+        return replace(programme, records={key: known[2] for key, known in self._sound.items()})
 
     def _found(self, rule: Rule, now: Situation) -> tuple[Found, ...]:
         key = _key(rule, now)

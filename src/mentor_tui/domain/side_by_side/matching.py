@@ -16,6 +16,7 @@ from mentor_tui.domain.record import Record, Row, is_filled
 from mentor_tui.domain.saying import labelled, worded
 from mentor_tui.domain.side_by_side.table import Aim, Cell, Column, Line, Table, Target
 from mentor_tui.domain.side_by_side.words import question_words, short_label
+from mentor_tui.domain.sound import sound, sound_record
 from mentor_tui.language import _, current
 from mentor_tui.schema.definition import FormDefinition, Question, Section
 from mentor_tui.schema.fields import ChoiceField
@@ -37,7 +38,8 @@ def matching_table(programme: Programme, record: Record) -> Table:
         programme: whose needs, sheets and good practices are read, as they may be shown.
         record: the matching as it really is: which reason is whose is never hidden from us.
     """
-    return _Comparison(programme, record).table()
+    record = sound_record(record, programme.form_of(record))
+    return _Comparison(programme.once(sound), record).table()
 
 
 def candidate_name(programme: Programme, row: Row) -> str:
