@@ -18,6 +18,7 @@ from tests.ui.visit_host import folder_with, stop_clock
 
 STOPS = {
     "findings": ("f4", "escape"),
+    "actors": ("f5", "escape"),
     "forms": ("f6", "escape"),
     "help": ("f1", "escape"),
     "palette": ("ctrl+p", "escape"),

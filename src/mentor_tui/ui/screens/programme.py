@@ -28,6 +28,8 @@ from mentor_tui.workspace.saying_packs import part_words
 _OVERVIEWS = {"programme.matching": MATCHING, "programme.benchmark": BENCHMARK}
 """Commands that go to a comparison, and the form it is written into."""
 _TODOS = 6
+_MENTEE_CITY = "mentee_city"
+"""The first of the actors in the programme's own record."""
 _ONE_COLUMN = 78
 
 
@@ -263,10 +265,10 @@ class ProgrammeScreen(DrawnScreen):
         return records[0].id if len(records) == 1 else ""
 
     def do_card(self) -> None:
-        """The programme's own record."""
+        """The programme's own record, at its actors: the method begins with who takes part."""
         card = self.workspace.programme.card
         if card is not None:
-            self.mentor.open_record(card.id)
+            self.mentor.open_record(card.id, _MENTEE_CITY)
 
     def do_pack(self) -> None:
         """One file to hand over, or one that came in."""
