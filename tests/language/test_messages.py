@@ -80,3 +80,11 @@ def named_messages(path: Path) -> Iterator[tuple[int, object]]:
         match node:
             case ast.Call(ast.Name("Message" | "word"), [ast.Constant(message_id), *_]):
                 yield node.lineno, message_id
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "réponse"), (1, "réponse"), (2, "réponses")])
+def test_french_says_none_in_the_singular(count: int, said: str) -> None:
+    use("fr")
+    assert word("pack-answered", count=count, total=3) == f"{count} {said} sur 3"
+    waits = "attendent" if count > 1 else "attend"
+    assert word("pack-waiting", count=count, respondent="la ville") == f"{count} {waits} la ville"

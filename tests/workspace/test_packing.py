@@ -8,6 +8,7 @@ import pytest
 from mentor_tui.documents.audience import Audience
 from mentor_tui.domain.merge.resolve import conflicts_of
 from mentor_tui.domain.record import Record
+from mentor_tui.language import use
 from mentor_tui.sync.exchange import sync
 from mentor_tui.sync.pack_file import PackError, write_pack
 from mentor_tui.sync.part import part_of
@@ -72,6 +73,13 @@ def take_back(city: Path, file: Path, choice: Choice = "both") -> Record:
         take(workspace, returned(workspace, load_pack(file)[0]), choice)
         workspace.save()
         return needs(workspace)
+
+
+def test_where_nothing_waits_nobody_is_said_to_be_waited_for(tmp_path: Path) -> None:
+    workspace = open_programme(copy_sample("capaci-mechelen", tmp_path / "p")[0])
+    use("fr")
+    (words,) = waiting_words(workspace, asked_for(workspace, ["political-commitment:1"]))
+    assert words.endswith(": 1 réponse sur 1")
 
 
 def test_the_association_gets_its_section_and_nothing_else(city: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.steps import StepState, process_of, steps_of
 from mentor_tui.domain.timeline import Timeline, scale_of, timeline_of
 from mentor_tui.domain.timeline_text import SIGNS, draw
-from mentor_tui.language import _, current
+from mentor_tui.language import _, current, ngettext
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.fields import ChoiceField, TableField, said
 from mentor_tui.schema.values import option_label, show
@@ -104,8 +104,11 @@ def _progress(count: Count, is_visit: bool) -> str:
         return _("begun")
     if count.complete:
         return _("held") if is_visit else _("complete")
-    words = _("{done} of {total} items") if is_visit else _("{done} of {total} answered")
-    return words.replace("{done}", str(count.done)).replace("{total}", str(count.total))
+    if is_visit:
+        words = ngettext("{count} of {total} items", "{count} of {total} items", count.done)
+    else:
+        words = ngettext("{count} of {total} answered", "{count} of {total} answered", count.done)
+    return words.replace("{count}", str(count.done)).replace("{total}", str(count.total))
 
 
 def key_figures(programme: Programme, audience: Audience) -> Iterator[Pair]:
@@ -115,9 +118,13 @@ def key_figures(programme: Programme, audience: Audience) -> Iterator[Pair]:
     if plan is not None and form is not None and form.grid is not None:
         rows = seen_rows(programme, plan, form.grid.rows, audience)
         linked = sum(bool(row.get("needs")) for row in rows)
-        words = _("{count}, of which {linked} answer a need")
+        words = ngettext(
+            "{total}, of which {count} answers a need",
+            "{total}, of which {count} answer a need",
+            linked,
+        )
         if rows:
-            text = words.replace("{count}", str(len(rows))).replace("{linked}", str(linked))
+            text = words.replace("{total}", str(len(rows))).replace("{count}", str(linked))
             yield Pair(_("Actions"), text)
     for form_id, table, label in (
         ("needs-analysis", "needs", _("Needs")),

@@ -47,14 +47,13 @@ def _waiting(form: FormDefinition, record: Record, sections: list[str]) -> str:
             own += section_count(section, record)
     if not own.total:
         # In the part itself there is nothing but what was asked for.
-        return word("pack-answered", done=theirs.done, total=theirs.total)
-    return word(
-        "pack-waiting",
-        done=own.done,
-        total=own.total,
-        count=theirs.total - theirs.done,
-        respondent=word(f"respondent-{respondent}"),
-    )
+        return word("pack-answered", count=theirs.done, total=theirs.total)
+    said = word("pack-answered", count=own.done, total=own.total)
+    left = theirs.total - theirs.done
+    if not left:
+        return said
+    whose = word(f"respondent-{respondent}")
+    return f"{said}, {word('pack-waiting', count=left, respondent=whose)}"
 
 
 def section_words(workspace: Workspace, asked: Iterable[Asked]) -> Iterator[str]:

@@ -62,7 +62,9 @@ def unusual_length(now: Situation) -> Iterator[Found]:
     if isinstance(start, dt.date) and isinstance(end, dt.date) and card is not None:
         years = (end - start).days / 365.25
         if not 1 <= round(years, 1) <= 5:
-            yield Found("info", Place(card.id, "end"), "", {"years": f"{years:.1f}"})
+            # The count chooses singular or plural; half a year is singular in French.
+            params = {"years": f"{years:.1f}", "count": int(years)}
+            yield Found("info", Place(card.id, "end"), "", params)
     if card is not None and now.visits and not 2 <= len(now.meetings) <= 10:
         yield Found("info", Place(card.id, "steps"), "meetings", {"count": len(now.meetings)})
 

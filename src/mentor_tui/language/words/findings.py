@@ -35,7 +35,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "D19": N_("{visit}: of three visits, the first and the last are best held in the mentee city."),
     "D20-mentee": N_("The mentee city is never visited."),
     "D20-mentor": N_("The mentor city is never visited."),
-    "D21": N_("The programme lasts {years} years; the guide speaks of one to five."),
+    "D21": NN_(
+        "The programme lasts {years} year; the guide speaks of one to five.",
+        "The programme lasts {years} years; the guide speaks of one to five.",
+    ),
     "D21-meetings": NN_(
         "There is {count} meeting; the guide speaks of two to ten.",
         "There are {count} meetings; the guide speaks of two to ten.",

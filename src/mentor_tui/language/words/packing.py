@@ -45,11 +45,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "Some questions of it wait for your answers. Answer them with mentor-tui, or in the .toml"
         " file with any text editor, and send the pack back."
     ),
-    "pack-waiting": NN_(
-        "{done} of {total} answered, {count} waits for {respondent}",
-        "{done} of {total} answered, {count} wait for {respondent}",
-    ),
-    "pack-answered": N_("{done} of {total} answered"),
+    "pack-waiting": NN_("{count} waits for {respondent}", "{count} wait for {respondent}"),
+    "pack-answered": NN_("{count} of {total} answered", "{count} of {total} answered"),
     "pack-changes": NN_("{count} answer would change.", "{count} answers would change."),
     "pack-taken": NN_("{count} answer taken.", "{count} answers taken."),
     "pack-conflicts": NN_(

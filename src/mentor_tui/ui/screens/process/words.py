@@ -18,7 +18,7 @@ from mentor_tui.domain.steps import (
     process_of,
     settings_of,
 )
-from mentor_tui.language import _, current
+from mentor_tui.language import _, current, ngettext
 from mentor_tui.language.messages import fill
 from mentor_tui.schema.fields import ChoiceField, ColumnField, FormField, said
 from mentor_tui.schema.values import option_label
@@ -74,6 +74,21 @@ def phase_words(programme: Programme, today: dt.date) -> str:
     by_hand = programme.card.answer("phase_set") if programme.card is not None else None
     words = _("{phase} (set by hand)") if by_hand else _("{phase} (from the facts)")
     return fill(words, {"phase": label})
+
+
+def whole_words(programme: Programme, today: dt.date) -> str:
+    """What holds for the whole: the phase, when a visit is close, how often one is in touch."""
+    days, months = settings_of(programme).visit_close_days, settings_of(programme).exchange_months
+    close = ngettext(
+        "Visits are close {count} day ahead", "Visits are close {count} days ahead", days
+    )
+    each = ngettext("Exchanges: every {count} month", "Exchanges: every {count} months", months)
+    said = (
+        fill(_("Phase: {phase}"), {"phase": phase_words(programme, today)}),
+        fill(close, {"count": days}),
+        fill(each, {"count": months}),
+    )
+    return "   ".join(said)
 
 
 def phase_choices(programme: Programme, today: dt.date) -> list[Choice]:
