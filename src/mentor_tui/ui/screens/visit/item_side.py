@@ -18,10 +18,11 @@ from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import labelled
 from mentor_tui.domain.visit_day import minutes_since
 from mentor_tui.domain.visits import visit_of
-from mentor_tui.language import _, current
+from mentor_tui.language import _, current, word
 from mentor_tui.language.messages import fill
 from mentor_tui.language.typography import NBSP
 from mentor_tui.ui.screens.visit.marked_list import Line, Subject
+from mentor_tui.ui.screens.visit.preparing import is_prepared
 from mentor_tui.ui.screens.visit.wording import (
     became_words,
     cell_words,
@@ -60,7 +61,7 @@ def subject_head(
         item = visit.item(subject.row)
         most = 1 if height < LOW else 3 if height < _SHORT else 9
         head = item_head(visit, item, now, width, most) if item else Content()
-        return head if _is_prepared(visit) else Content("\n\n").join((head, _prepare(width, most)))
+        return head if is_prepared(visit) else Content("\n\n").join((head, _prepare(width, most)))
     if subject.kind == "person":
         return person_head(visit, subject.row, width)
     if subject.kind == "sheet":
@@ -75,11 +76,6 @@ def subject_head(
         else _("t files it under an item.")
     )
     return note_head(asked_at, note, width, hint)
-
-
-def _is_prepared(visit: Visit) -> bool:
-    """Whether the sheet was begun or the day has come: whom to meet is known, or a note written."""
-    return bool(visit.people() or visit.notes())
 
 
 def _prepare(width: int, most: int) -> Content:
@@ -180,8 +176,7 @@ def sheet_head(programme: Programme, record: Record, width: int) -> Content:
     lines = [line.stylize("bold") for line in folded(name, width)]
     if form is not None:
         count = record_count(form, record)
-        far = {"done": count.done, "total": count.total}
-        lines += folded(fill(_("{done} of {total} answered"), far), width)
+        lines += folded(word("pack-answered", count=count.done, total=count.total), width)
     lines += folded(_("Enter opens the sheet."), width)
     return Content("\n").join(lines)
 

@@ -14,6 +14,7 @@ from mentor_tui.ui.expected import waive_one, why_not_waive
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.visit.linking import LinkingVisit
 from mentor_tui.ui.screens.visit.marked_list import Subject
+from mentor_tui.ui.screens.visit.preparing import is_prepared, left_to_prepare
 from mentor_tui.ui.screens.visit.wording import item_words, kind_words
 from mentor_tui.ui.widgets.fields import why_locked
 from mentor_tui.workspace import drafts, notes, ticking
@@ -146,11 +147,14 @@ class VisitScreen(LinkingVisit):
         return (subject.record, table.id, subject.row) if table is not None else None
 
     def do_form(self) -> None:
-        """The whole sheet, at the question that holds what the cursor is on."""
+        """The whole sheet: at what is to be prepared, then at what holds what the cursor is on."""
         from mentor_tui.ui.screens.form import FormScreen
 
-        place = self._row_place(self.agenda.subject)
-        self.app.push_screen(FormScreen(self.record_id, place[1] if place is not None else ""))
+        visit, place = self.visit, self._row_place(self.agenda.subject)
+        field = left_to_prepare(visit) if visit is not None and not is_prepared(visit) else ""
+        if not field and place is not None:
+            field = place[1]
+        self.app.push_screen(FormScreen(self.record_id, field))
 
     def do_note(self) -> None:
         """Write a note."""
