@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from mentor_tui.language import _
 from mentor_tui.text.characters import fold, tidy_entry
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 
 
 class AskLine(ModalScreen[str | None]):
@@ -143,7 +144,7 @@ class Pick(ModalScreen[list[str] | None]):
         with Vertical(classes="dialog"):
             yield Static(view(self._question))
             yield Input(placeholder=_("Type to narrow the list"))
-            yield OptionList()
+            yield CursorList()
             yield Static(classes="hint")
 
     def on_mount(self) -> None:
@@ -249,7 +250,7 @@ class Confirm(ModalScreen[bool]):
         """The question and the two answers."""
         with Vertical(classes="dialog small"):
             yield Static(view(self._question))
-            yield OptionList(
+            yield CursorList(
                 Option(view(_("No, leave it as it is")), id="no"), Option(view(_("Yes")), id="yes")
             )
 

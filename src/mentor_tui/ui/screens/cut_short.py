@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from mentor_tui.language import _, word
 from mentor_tui.storage.errors import SaveError
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.status import not_saved
 from mentor_tui.workspace.suspects import Suspect
 from mentor_tui.workspace.workspace import Workspace
@@ -47,7 +48,7 @@ class CutShortScreen(ModalScreen[bool]):
             yield Static(view(self.suspect.path).stylize("bold"))
             yield Static(view(word("looks-cut-short")), classes="para")
             yield Static(view(word(f"cut-{self.suspect.kind}")), classes="para")
-            yield OptionList(*self._answers())
+            yield CursorList(*self._answers())
 
     def _answers(self) -> Iterator[Option]:
         yield Option(view(_("Leave it for now; it can be read, not changed")), id="later")

@@ -17,6 +17,7 @@ from mentor_tui.language import _, current, ngettext
 from mentor_tui.language.formats import format_date
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.ui.wording import plain
 from mentor_tui.workspace import clock
 
@@ -36,7 +37,7 @@ class DueScreen(DrawnScreen):
         """The list, or that there is nothing on it."""
         with Vertical(classes="body"):
             yield Static(id="nothing", classes="para")
-            yield OptionList()
+            yield CursorList(indented=True)
 
     def heading(self) -> str:
         """What is listed."""

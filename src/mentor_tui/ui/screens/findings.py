@@ -29,6 +29,7 @@ from mentor_tui.ui.screens.conflicts import ConflictsScreen
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.steps import open_step
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.conflicts import has_conflicts
 from mentor_tui.workspace.opening import all_problems
 from mentor_tui.workspace.watching import next_step, rule_about, say
@@ -48,7 +49,7 @@ class FindingsList(DrawnScreen):
         """The list, or that there is nothing to list."""
         with Vertical(classes="body"):
             yield Static(id="nothing", classes="para")
-            yield OptionList()
+            yield CursorList(indented=True)
             yield Static(id="next", classes="hint")
 
     def guidance(self) -> str:

@@ -17,6 +17,7 @@ from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.fields import said
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.creating import add_record
 
 
@@ -46,7 +47,7 @@ class FormsScreen(CommandScreen):
             yield Static(
                 view(_("Enter opens the form of this programme, or begins it.")), classes="para"
             )
-            yield OptionList(*(Option(self._line(form), id=form.id) for form in self._forms()))
+            yield CursorList(*(Option(self._line(form), id=form.id) for form in self._forms()))
 
     def heading(self) -> str:
         """What is listed."""

@@ -28,6 +28,7 @@ from mentor_tui.text.characters import fold
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.command_table import BY_ID, Command, key_words
 from mentor_tui.ui.widgets.command_row import command_row, place_row
+from mentor_tui.ui.widgets.cursor_list import CursorList
 
 _OWN = frozenset({"app.palette", "app.menu", "app.help"})
 
@@ -81,7 +82,7 @@ class PaletteScreen(ModalScreen[str | Entry | Sought | None]):
         """A line to type in, the commands below."""
         with Vertical(classes="dialog"):
             yield Input(placeholder=_("A few letters of a command or a step"))
-            yield OptionList()
+            yield CursorList()
 
     def on_mount(self) -> None:
         """All commands at first."""
@@ -160,7 +161,7 @@ class MenuScreen(ModalScreen[str | None]):
     def compose(self) -> Iterator[Widget]:
         """The letters and what they do."""
         with Vertical(classes="dialog"):
-            yield OptionList(
+            yield CursorList(
                 *(_option(c, self._about, letter) for letter, c in self._letters.items())
             )
 

@@ -10,13 +10,14 @@ from typing import ClassVar
 
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from mentor_tui.domain.findings import Finding
 from mentor_tui.domain.visits import visits_in_order
 from mentor_tui.language import _, ngettext
 from mentor_tui.ui.screens.findings import FindingsList
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.ui.widgets.fields import why_locked
 from mentor_tui.workspace.freezing import freeze
 
@@ -41,7 +42,7 @@ class PrecheckScreen(FindingsList):
         with Vertical(classes="body"):
             yield Static(id="before", classes="para")
             yield Static(id="nothing", classes="para")
-            yield OptionList()
+            yield CursorList(indented=True)
             yield Static(id="next", classes="hint")
 
     def heading(self) -> str:

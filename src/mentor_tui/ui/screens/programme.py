@@ -20,6 +20,7 @@ from mentor_tui.language import _, current, word
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.steps import open_step
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace import clock
 from mentor_tui.workspace.conflicts import has_conflicts
 from mentor_tui.workspace.overview import OVERDUE, Line, Todo, process_map, todos
@@ -46,10 +47,10 @@ class ProgrammeScreen(DrawnScreen):
     def body(self) -> Iterator[Widget]:
         """The map and what comes next."""
         with Horizontal(classes="body"):
-            yield OptionList(id="map")
+            yield CursorList(id="map", only_focused=True)
             with VerticalScroll(id="aside", can_focus=False):
                 yield Static(view(_("WHAT COMES NEXT")).stylize("bold"))
-                yield OptionList(id="todos")
+                yield CursorList(id="todos", only_focused=True)
                 yield Static(id="findings")
                 yield Static(id="banner")
 
@@ -82,10 +83,10 @@ class ProgrammeScreen(DrawnScreen):
         self._show_next()
 
     def _show_map(self) -> None:
-        options = self.query_one("#map", OptionList)
+        options = self.query_one("#map", CursorList)
         at = options.highlighted
         options.clear_options()
-        width = options.scrollable_content_region.width - 2 or _ONE_COLUMN // 2
+        width = options.room - 2 if options.size.width else _ONE_COLUMN // 2
         for stretch in process_map(self.shown_programme, clock.today(), current()):
             title = view(stretch.title.upper()).stylize("bold")
             options.add_option(Option(title, disabled=True))
@@ -97,8 +98,10 @@ class ProgrammeScreen(DrawnScreen):
         programme = self.shown_programme
         options = self.query_one("#todos", OptionList)
         self._todos = [*todos(programme, clock.today(), current())][:_TODOS]
+        at = options.highlighted
         options.clear_options()
         options.add_options(Option(view(str(todo.message))) for todo in self._todos)
+        options.highlighted = at
         card = programme.card
         illustrative = card.answer("illustrative") if card is not None else None
         banner = self.query_one("#banner", Static)

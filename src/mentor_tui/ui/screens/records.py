@@ -21,6 +21,7 @@ from mentor_tui.schema.parsing import parse
 from mentor_tui.ui.screens.ask import AskLine, Confirm
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.creating import add_record
 
 
@@ -54,7 +55,7 @@ class RecordsScreen(DrawnScreen):
         """What the form is for, and its records."""
         with Vertical(classes="body"):
             yield Static(id="introduction", classes="para")
-            yield OptionList()
+            yield CursorList()
 
     def heading(self) -> str:
         """The form's title."""

@@ -26,6 +26,7 @@ from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.fields import said
 from mentor_tui.ui.differences import marked
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.recovery import Recovered
 from mentor_tui.workspace.workspace import Workspace
 
@@ -62,7 +63,7 @@ class RecoverScreen(ModalScreen[None]):
             with VerticalScroll(classes="compared"):
                 for change in self._found.changes:
                     yield Static(self._compared(change), classes="para")
-            yield OptionList(*self._answers())
+            yield CursorList(*self._answers())
 
     def _answers(self) -> Iterator[Option]:
         if not self._found.lost:

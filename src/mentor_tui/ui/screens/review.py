@@ -24,6 +24,7 @@ from mentor_tui.language import _, ngettext, word
 from mentor_tui.language.formats import format_date
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace import reviewing
 
 _ONE_COLUMN = 70
@@ -51,7 +52,7 @@ class ReviewScreen(DrawnScreen):
         """The list, or that there is nothing to list; the two texts."""
         with Vertical(classes="body"):
             yield Static(id="nothing", classes="para")
-            yield OptionList()
+            yield CursorList()
             with Horizontal(id="sides"):
                 with VerticalScroll(classes="side", id="note", can_focus=False):
                     yield Static(id="note-words")

@@ -23,6 +23,7 @@ from mentor_tui.domain.search_index import Index
 from mentor_tui.domain.steps import steps_of
 from mentor_tui.language import _, ngettext
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 
 if TYPE_CHECKING:
     from mentor_tui.ui.app import MentorApp
@@ -70,7 +71,7 @@ class SearchScreen(ModalScreen[Entry | None]):
         with Vertical(id="search"):
             yield Static(view(_("What are you looking for? Accents do not matter.")))
             yield Input(value=self.typed)
-            yield OptionList()
+            yield CursorList()
             yield Static(id="many", classes="hint")
 
     def on_mount(self) -> None:
@@ -95,10 +96,10 @@ class SearchScreen(ModalScreen[Entry | None]):
         self._list()
 
     def _list(self) -> None:
-        options = self.query_one(OptionList)
+        options = self.query_one(CursorList)
         options.clear_options()
         self._found = find(self._entries or (), self.typed)
-        width = max(20, options.scrollable_content_region.width - 2)
+        width = max(20, options.room - 2)
         options.add_options(self._option(entry, width) for entry in self._found.entries)
         if self._found.entries:
             options.highlighted = 0

@@ -21,6 +21,7 @@ from mentor_tui.storage.folder import peek_card
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.ask import AskLine, Choice, Pick
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.creating import copy_sample, create_programme, sample_names
 from mentor_tui.workspace.opening import NotAProgrammeError, catalogue
 from mentor_tui.workspace.recognising import what_is
@@ -36,7 +37,7 @@ class StartScreen(CommandScreen):
         """The recent programmes, or what to do first."""
         with Vertical(classes="body"):
             yield Static(view(self._welcome()), classes="para", id="welcome")
-            yield OptionList(*self._recent())
+            yield CursorList(*self._recent())
 
     def heading(self) -> str:
         """The application's name."""

@@ -20,9 +20,11 @@ from mentor_tui.language import _
 from mentor_tui.schema.fields import TableField
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace import clock
 
-_OPTION_PADDING = 2
+_MARGIN = 1
+"""A blank column at the right edge, as the head above has."""
 
 
 class TimelineScreen(DrawnScreen):
@@ -52,7 +54,7 @@ class TimelineScreen(DrawnScreen):
         """Years and months, the bars, what the signs mean, the action under the cursor."""
         with Vertical(classes="body"):
             yield Static(id="head")
-            yield OptionList()
+            yield CursorList()
             yield Static(id="legend")
             yield Static(id="action")
 
@@ -85,8 +87,8 @@ class TimelineScreen(DrawnScreen):
 
     def draw(self) -> None:
         """The bars, as wide as there is room for."""
-        options, found = self.query_one(OptionList), self._timeline()
-        width = options.scrollable_content_region.width - _OPTION_PADDING
+        options, found = self.query_one(CursorList), self._timeline()
+        width = options.room - _MARGIN
         if width <= 0:
             return
         drawing = draw_bars(found, width, today=clock.today(), fit=_fit)

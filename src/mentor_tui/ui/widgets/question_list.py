@@ -22,6 +22,7 @@ from mentor_tui.domain.saying import state_words
 from mentor_tui.language import N_, _
 from mentor_tui.schema.definition import FormDefinition, Question, Section
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.ui.wording import plain
 
 RESPONDENTS: Mapping[str, str] = {
@@ -82,8 +83,8 @@ def of(done: int, total: int) -> str:
     return _("{done} of {total}").replace("{done}", str(done)).replace("{total}", str(total))
 
 
-class QuestionList(OptionList):
-    """Sections and questions; the one shown beside it is marked."""
+class QuestionList(CursorList):
+    """Sections and questions; the cursor is on the one shown beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "screen.scroll_page(1)", show=False),
@@ -99,7 +100,7 @@ class QuestionList(OptionList):
         self._about = programme, form, record
         self.stops: Sequence[Stop] = tuple(stops_of(form, record))
         self._said = [Content()] * len(self.stops)
-        super().__init__()
+        super().__init__(indented=True)
         # Added, not given: what is given has its first one highlighted, and that opened.
         self.add_options(Option(Content(), id=stop.id) for stop in self.stops)
 
@@ -130,25 +131,24 @@ class QuestionList(OptionList):
         self.stops, self._said = stops, lines
 
     def mark(self, stop_id: str) -> None:
-        """Put the cursor on a place without saying that somebody went there; `say` shows it."""
+        """Put the cursor on a place without saying that somebody went there."""
         with self.prevent(OptionList.OptionHighlighted):
             self.highlighted = next((i for i, s in enumerate(self.stops) if s.id == stop_id), 0)
 
     def _line(self, stops: Sequence[Stop], at: int) -> Content:
         programme, _form, record = self._about
-        stop, here = stops[at], at == self.highlighted
+        stop = stops[at]
         beside = 0 if self.show_vertical_scrollbar else 1
         width = max(12, self.scrollable_content_region.width - beside)
-        mark = "›" if here else " "
         if stop.section is None:
             retired = _("NO LONGER ASKED")
-            return view(f"{mark}{retired}").stylize("bold")
+            return view(f" {retired}").stylize("bold")
         if stop.question is not None:
-            name = view(f"{mark} {stop.number} {short_name(programme, stop.question)}")
+            name = view(f"  {stop.number} {short_name(programme, stop.question)}")
             return _spread(name, view(state_of(stop.question, record)), width)
         count = section_count(stop.section, record)
         done = view(f"{count.done}/{count.total}" if count.total else "")
-        title = view(f"{mark}{plain(programme, stop.section.title).upper()}")
+        title = view(f" {plain(programme, stop.section.title).upper()}")
         line = _spread(title, done, width).stylize("bold")
         before = next((s.section for s in reversed(stops[:at]) if s.section is not None), None)
         if before is None or before.respondent == stop.section.respondent:

@@ -20,6 +20,7 @@ from mentor_tui.ui.screens.compare.reading import Compared, Comparison, compare
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.plan.heading import version_name
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 
 
 class CompareScreen(DrawnScreen):
@@ -44,7 +45,7 @@ class CompareScreen(DrawnScreen):
         """Which two and how much, then what differs."""
         with Vertical(classes="body"):
             yield Static(id="two", classes="para")
-            yield OptionList()
+            yield CursorList()
 
     def heading(self) -> str:
         """What one sees."""
@@ -84,10 +85,10 @@ class CompareScreen(DrawnScreen):
         names = [self._called(self.shown_programme.records[record_id]) for record_id in self._pair]
         words = f"{' → '.join(names)}\n{found.summary()}"
         self.query_one("#two", Static).update(view(words))
-        options = self.query_one(OptionList)
+        options = self.query_one(CursorList)
         at = options.highlighted
         options.clear_options()
-        width = max(30, options.scrollable_content_region.width - 2)
+        width = max(30, options.room - 2)
         if found.head:
             options.add_option(Option(head_lines(found.head, width), id="head"))
         self._rows = [row for row in found.rows if self._all or row.difference.differs]

@@ -31,6 +31,7 @@ from mentor_tui.ui.screens.conflicts.telling import Telling
 from mentor_tui.ui.screens.conflicts.version import VersionPane
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.conflicts import OpenConflict, both_of, choose, open_conflicts
 from mentor_tui.workspace.workspace import NotEditableError
 
@@ -62,7 +63,7 @@ class ConflictsScreen(DrawnScreen):
     def body(self) -> Iterator[Widget]:
         """The list, the place, its versions."""
         with Vertical(classes="body"):
-            yield OptionList(id="open")
+            yield CursorList(id="open")
             yield Static(id="where")
             yield Container(id="versions")
 

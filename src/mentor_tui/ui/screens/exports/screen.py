@@ -28,6 +28,7 @@ from mentor_tui.ui.screens.exports.choosing import LINES, Choosing, first
 from mentor_tui.ui.screens.exports.making import STEPS, MakingScreen
 from mentor_tui.ui.screens.reading import ReadingScreen
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.exporting import preview, said_left_out, typed_path
 
 _MOST_LINES = 2000
@@ -63,7 +64,7 @@ class ExportsScreen(MakingScreen):
     def body(self) -> Iterator[Widget]:
         """Choices, what is left out, the page, what became of it."""
         with Vertical(classes="body"):
-            yield OptionList(id="choices")
+            yield CursorList(id="choices")
             yield Static(id="about")
             with VerticalScroll(id="page", can_focus=True):
                 yield Static(id="text")

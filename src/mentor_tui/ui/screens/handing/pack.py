@@ -24,6 +24,7 @@ from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.screens.handing.arriving import ask_for_pack
 from mentor_tui.ui.screens.secret import AskSecret
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.packing import Packed, pack_of, save_pack
 from mentor_tui.workspace.portions import Portion, default_audience, portions
 from mentor_tui.workspace.saying_packs import portion_words, section_words
@@ -71,7 +72,7 @@ class PackScreen(DrawnScreen):
     def body(self) -> Iterator[Widget]:
         """What can be chosen, and what comes of it."""
         with Vertical(classes="body"):
-            yield OptionList()
+            yield CursorList()
             with VerticalScroll(id="outcome", can_focus=False):
                 yield Static(id="said")
 

@@ -18,6 +18,7 @@ from mentor_tui.language import _, ngettext, word
 from mentor_tui.ui.screens.ask import Choice, Pick
 from mentor_tui.ui.screens.drawn import DrawnScreen
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.choice import Choice as Taking
 from mentor_tui.workspace.returning import Item, Returned
 from mentor_tui.workspace.saying_packs import item_title, item_values
@@ -48,7 +49,7 @@ class ReturnedScreen(DrawnScreen):
         """The list, and both versions of one answer."""
         with Vertical(classes="body"):
             yield Static(id="count", classes="para")
-            yield OptionList()
+            yield CursorList()
             with VerticalScroll(id="answer", can_focus=False):
                 yield Static(id="versions")
 

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from mentor_tui.ui.differences import marked
 from mentor_tui.ui.screens.ask import Choice
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 
 _SIDE_BY_SIDE = 100
 
@@ -65,7 +66,7 @@ class Compare(ModalScreen[str]):
                 for head, text in zip(self._heads, marked(*self._texts), strict=True):
                     with VerticalScroll():
                         yield Static(Content.assemble(view(head).stylize("dim"), "\n", text))
-            yield OptionList(*(Option(view(each.words), id=each.id) for each in self._answers))
+            yield CursorList(*(Option(view(each.words), id=each.id) for each in self._answers))
 
     def on_resize(self, event: Resize) -> None:
         """Side by side where there is room."""

@@ -19,6 +19,7 @@ from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.screens.history.reading import PAGE, Reading
 from mentor_tui.ui.screens.history.telling import moment_words, told_lines
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.telling import Told
 
 _ONE_COLUMN = 76
@@ -34,12 +35,13 @@ class ShowingHistory(CommandScreen):
 
     DEFAULT_CSS = """
     ShowingHistory #moments { width: 36; }
-    ShowingHistory #did { width: 1fr; padding: 0 0 0 1; border-left: solid $foreground 30%; }
+    ShowingHistory #did { width: 1fr; border-left: solid $foreground 30%; }
+    ShowingHistory #what { padding: 0 0 0 1; }
     ShowingHistory #changes { height: 1fr; }
     ShowingHistory.narrow Horizontal { layout: vertical; }
     ShowingHistory.narrow #moments { width: 100%; height: 2fr; }
     ShowingHistory.narrow #did {
-        width: 100%; height: 3fr; border-left: none; border-top: solid $foreground 30%; padding: 0;
+        width: 100%; height: 3fr; border-left: none; border-top: solid $foreground 30%;
     }
     """
     AUTO_FOCUS = "#moments"
@@ -56,10 +58,10 @@ class ShowingHistory(CommandScreen):
     def body(self) -> Iterator[Widget]:
         """The two lists."""
         with Horizontal(classes="body"):
-            yield OptionList(id="moments")
+            yield CursorList(id="moments")
             with Vertical(id="did"):
                 yield Static(id="what")
-                yield OptionList(id="changes")
+                yield CursorList(id="changes", only_focused=True)
 
     def heading(self) -> str:
         """The history of which sheet, or of the whole programme."""
@@ -151,7 +153,7 @@ class ShowingHistory(CommandScreen):
         self.query_one("#what", Static).update(view(text))
 
     def _line(self, point: Point) -> Content:
-        room = max(20, self.query_one("#moments", OptionList).scrollable_content_region.width - 2)
+        room = max(20, self.query_one("#moments", CursorList).room - 2)
         head = view(f"{moment_words(point.when)}  {point.author}").truncate(room, ellipsis=True)
         words = view(f"  {' '.join(point.message.split())}").truncate(room, ellipsis=True)
         return Content.assemble(head, "\n", words.stylize("dim"))

@@ -23,6 +23,7 @@ from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.differences import marked
 from mentor_tui.ui.screens.importing.decisions import WAITS, Decisions, choice_words
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.importing.places import item_words, target_words
 from mentor_tui.workspace.importing.preview import Item, Preview
 
@@ -56,7 +57,7 @@ class ShowingImport(CommandScreen):
         """The file, its items, both sides of one, what to know about it."""
         with Vertical(classes="body"):
             yield Static(id="about")
-            yield OptionList()
+            yield CursorList()
             with Horizontal(id="sides"):
                 with VerticalScroll(classes="side", can_focus=False):
                     yield Static(id="mine")

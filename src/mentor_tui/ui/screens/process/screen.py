@@ -12,13 +12,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mentor_tui.domain.process_steps import StepRow, moved, names_step, phases_of, step_rows
-from mentor_tui.domain.steps import process_of, settings_of
+from mentor_tui.domain.steps import process_of
 from mentor_tui.language import _, current
 from mentor_tui.language.messages import fill
 from mentor_tui.ui.screens.process.changing import ProcessChanging
 from mentor_tui.ui.screens.process.drawing import about_step, line_content
 from mentor_tui.ui.screens.process.step_list import StepList
-from mentor_tui.ui.screens.process.words import phase_words, process_title
+from mentor_tui.ui.screens.process.words import process_title, whole_words
 from mentor_tui.ui.screens.steps import open_step
 from mentor_tui.ui.view import view
 from mentor_tui.workspace import clock
@@ -83,20 +83,11 @@ class ProcessScreen(ProcessChanging):
         if self._carried is not None and programme.card is not None:
             # Where the step would be: nothing is changed before somebody drops it.
             programme = programme.with_changes(self.order_changes(self._carried))
-        figures = settings_of(programme)
-        facts = {
-            "phase": phase_words(programme, today),
-            "days": figures.visit_close_days,
-            "months": figures.exchange_months,
-        }
-        words = _(
-            "Phase: {phase}   Visits are close {days} days ahead   Exchanges: every {months} months"
-        )
-        self.query_one("#whole", Static).update(view(fill(words, facts)))
+        self.query_one("#whole", Static).update(view(whole_words(programme, today)))
         options = self.query_one(StepList)
         here, place = at or self.here() or self._first, options.highlighted
         options.clear_options()
-        width = max(20, options.scrollable_content_region.width - 2)
+        width = max(20, options.room - 2)
         self._lines.clear()
         for stretch in process_map(programme, today, current()):
             title = view(stretch.title.upper()).stylize("bold")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from textual.message import Message
-from textual.widgets import OptionList
+
+from mentor_tui.ui.widgets.cursor_list import CursorList
 
 
-class StepList(OptionList):
+class StepList(CursorList):
     """Steps, phase by phase."""
 
     class Carried(Message):

@@ -28,6 +28,7 @@ from mentor_tui.ui.screens.sync.targets import Target, drives, targets
 from mentor_tui.ui.screens.sync.telling import result_words
 from mentor_tui.ui.screens.working import Working
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.workspace.conflicts import has_conflicts
 from mentor_tui.workspace.syncing import Synced, exchange, remembered, shown_target, why_not_now
 
@@ -60,7 +61,7 @@ class SyncScreen(CommandScreen):
         """Where to, and what of it."""
         with Vertical(classes="body"):
             yield Static(id="hint", classes="para")
-            yield OptionList(id="targets")
+            yield CursorList(id="targets")
             with VerticalScroll(id="outcome"):
                 yield Static(id="words")
 

@@ -1,4 +1,4 @@
-"""A list whose cursor is a sign and not a colour, of rows that know what they are about."""
+"""A list of rows that know what they are about."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-CURSOR = ">"
+from mentor_tui.ui.widgets.cursor_list import CURSOR, CursorList
+
 INDENT = len(CURSOR)
+"""The cells before a row, one of which is for the cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Line:
     subject: Subject | None = None
 
 
-class MarkedList(OptionList):
+class MarkedList(CursorList):
     """Rows with a cursor.
 
     Args:
@@ -59,8 +61,7 @@ class MarkedList(OptionList):
         """There is another width for the rows than when they were made."""
 
     def __init__(self, *, id: str, only_focused: bool = False) -> None:
-        super().__init__(id=id)
-        self._only_focused = only_focused
+        super().__init__(id=id, indented=True, only_focused=only_focused)
         self._rows: Sequence[Line] = ()
 
     @property
@@ -72,7 +73,7 @@ class MarkedList(OptionList):
     @property
     def room(self) -> int:
         """The cells there are for a row, beside the cursor."""
-        return max(1, self.scrollable_content_region.width - INDENT)
+        return max(1, super().room - INDENT)
 
     def say(self, lines: Sequence[Line]) -> None:
         """Show these rows; the cursor stays on what it was on, or near it."""
@@ -85,7 +86,7 @@ class MarkedList(OptionList):
         with self.prevent(OptionList.OptionHighlighted):
             self.clear_options()
             self.add_options(
-                Option(self._prompt(i), disabled=not lines[i].subject) for i in _of(lines)
+                Option(_prompt(lines[i]), disabled=not lines[i].subject) for i in _of(lines)
             )
             if not self.go_to(subject):
                 self._go_near(at)
@@ -107,19 +108,13 @@ class MarkedList(OptionList):
         """A scroll bar takes a cell of every row: they are to be folded anew."""
         self.post_message(self.Narrowed())
 
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        """The cursor is drawn where it is now."""
-        super().watch_highlighted(highlighted)
-        self._draw()
-
     def watch_has_focus(self, has_focus: bool) -> None:
         """Where the cursor shows while here only, it begins at the last row and goes again."""
-        super().watch_has_focus(has_focus)
         if has_focus and self.highlighted is None:
             self.action_last()
-        elif self._only_focused and not has_focus:
+        super().watch_has_focus(has_focus)
+        if self._only_focused and not has_focus:
             self.highlighted = None
-        self._draw()
 
     async def _on_click(self, event: events.Click) -> None:
         # Textual's own takes every click for Enter; here one click goes there, two are Enter.
@@ -133,18 +128,14 @@ class MarkedList(OptionList):
     def _draw(self) -> None:
         """Every row as it stands now; those that stay as they were are not drawn again."""
         for index in range(min(self.option_count, len(self._rows))):
-            prompt, shown = self._prompt(index), self.get_option_at_index(index).prompt
+            prompt, shown = _prompt(self._rows[index]), self.get_option_at_index(index).prompt
             if not (isinstance(shown, Content) and prompt.is_same(shown)):
                 self.replace_option_prompt_at_index(index, prompt)
 
-    def _prompt(self, index: int) -> Content:
-        line = self._rows[index]
-        if line.subject is None:
-            return Content("\n").join(line.parts)
-        here = index == self.highlighted and (self.has_focus or not self._only_focused)
-        first, *rest = line.parts
-        marked = Content.assemble(CURSOR if here else " " * INDENT, first)
-        return Content("\n").join([marked, *(part.pad_left(INDENT) for part in rest)])
+
+def _prompt(line: Line) -> Content:
+    indent = INDENT if line.subject is not None else 0
+    return Content("\n").join([part.pad_left(indent) for part in line.parts])
 
 
 def _of(lines: Sequence[Line]) -> range:

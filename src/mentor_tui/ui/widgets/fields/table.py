@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from mentor_tui.domain.programme import Programme
@@ -20,6 +19,7 @@ from mentor_tui.schema.definition import Question
 from mentor_tui.schema.fields import TableField
 from mentor_tui.schema.values import show
 from mentor_tui.ui.view import view
+from mentor_tui.ui.widgets.cursor_list import CursorList
 from mentor_tui.ui.widgets.fields.editor import Editor, GoOn
 from mentor_tui.ui.widgets.fields.notes import instead
 from mentor_tui.ui.widgets.fields.spot import Spot
@@ -66,7 +66,7 @@ class RowsMoved(Message):
         self.order = order
 
 
-class TableEditor(Editor, OptionList):
+class TableEditor(Editor, CursorList):
     """The rows of a table, one line each.
 
     Args:
@@ -82,7 +82,7 @@ class TableEditor(Editor, OptionList):
     moving: reactive[bool] = reactive(False)
 
     def __init__(self, spot: Spot) -> None:
-        super().__init__()
+        super().__init__(only_focused=True)
         # The style sheet lets lists fill their place; this one is as high as its rows.
         self.styles.height = "auto"
         self.spot = spot
