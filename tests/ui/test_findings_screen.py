@@ -43,7 +43,8 @@ async def test_enter_begins_the_sheet_a_finding_asks_for(
         app.push_screen(FindingsScreen())
         await wait_until(pilot, lambda: "political commitment is recorded" in screen_text(app))
         options = app.screen.query_one(OptionList)
-        options.highlighted = options.option_count - 1
+        said = [str(option.prompt) for option in options.options]
+        options.highlighted = next(i for i, words in enumerate(said) if "political" in words)
         await pilot.pause()
         assert "What to do: Ask for it;" in screen_text(app)
         await pilot.press("enter")

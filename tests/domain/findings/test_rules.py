@@ -59,6 +59,9 @@ def plan(**more: Any) -> dict[str, Any]:
     return {"action-plan": {"actions": [action(**more)]}}
 
 
+ON_THE_CARD_ONLY: dict[str, Any] = {"matching": {"partner_city": None}}
+"""The mentor city is named in the programme, and not where the matching is told."""
+
 CASES = [
     Case("D01", {"needs-analysis": {"needs": []}}, {"needs-analysis": {}}, "error"),
     Case(
@@ -221,6 +224,20 @@ CASES = [
     ),
     Case("D33", {"scope": {"revisions": []}}, {}, "info"),
     Case(
+        "D31",
+        {**ON_THE_CARD_ONLY, "needs-analysis": {"needs": []}},
+        {"needs-analysis": {}},
+        "warning",
+        message="D31-named",
+    ),
+    Case(
+        "D32",
+        {"matching": {**ON_THE_CARD_ONLY["matching"], "criteria": []}},
+        {"matching": {"criteria": [{"id": "crit-1", "title": "Near"}]}},
+        "warning",
+    ),
+    Case("D33", {**ON_THE_CARD_ONLY, "scope": {"revisions": []}}, {"scope": {}}, "info"),
+    Case(
         "D34",
         {"benchmark": {"use_benchmark": False}},
         {"benchmark": {"agree_on_focus": True, "know_practices": True}},
@@ -326,6 +343,16 @@ def test_a_step_left_out_puts_its_findings_to_rest() -> None:
 def test_the_benchmark_left_out_asks_for_its_two_conditions() -> None:
     left_out = {"programme": {"steps": steps(benchmark="No time")}}
     assert "D34" in ids(programme(left_out))
+
+
+def test_without_any_mentor_named_nothing_is_asked_about_one() -> None:
+    nobody: dict[str, Any] = {
+        "programme": {"mentor_city": None, "mentor_association": "VVSG"},
+        "matching": {"partner_city": None, "criteria": [], "decision_reasons": None},
+        "scope": {"revisions": []},
+        "needs-analysis": {"needs": []},
+    }
+    assert not {"D31", "D32", "D33"} & ids(programme(nobody))
 
 
 def test_peers_have_neither_mentor_nor_mentee() -> None:

@@ -10,6 +10,7 @@ from mentor_tui.domain.findings.finding import Found
 from mentor_tui.domain.findings.rule import VISITS, rule
 from mentor_tui.domain.findings.situation import Situation, shortened
 from mentor_tui.domain.method_forms import MATCHING, NEEDS, PLAN
+from mentor_tui.domain.programme import PROGRAMME_FORM
 from mentor_tui.domain.progress import Count, respondent_counts
 from mentor_tui.domain.record import is_filled
 
@@ -35,12 +36,13 @@ def need_without_evidence(now: Situation) -> Iterator[Found]:
             yield Found("warning", now.place(NEEDS, "needs", need), "", params)
 
 
-@rule("D31", 166, reads=(NEEDS, "scope"), about=MATCHING, pairs=True)
+@rule("D31", 166, reads=(NEEDS, "scope", PROGRAMME_FORM), about=MATCHING, pairs=True)
 def search_before_needs(now: Situation) -> Iterator[Found]:
     """The mentor was looked for, or found, before a first draft of the needs."""
     searched = now.answer(MATCHING, "search_started")
-    found = _mentor_found(now)
-    if not found and not isinstance(searched, dt.date):
+    if not _matched(now) and not isinstance(searched, dt.date):
+        if _mentor_named(now) and not now.needs:
+            yield Found("warning", now.place(PROGRAMME_FORM, "mentor_city"), "named")
         return
     drafts = [r["date"] for r in now.rows("scope", "revisions") if _is_draft(r)]
     too_early = isinstance(searched, dt.date) and bool(drafts) and searched < min(drafts)
@@ -57,10 +59,22 @@ def _is_draft(row: object) -> bool:
 
 
 def _mentor_found(now: Situation) -> bool:
+    return _matched(now) or _mentor_named(now)
+
+
+def _mentor_named(now: Situation) -> bool:
+    """The programme itself names its mentor city, whether or not the matching was written down.
+
+    Its association alone says less: it may be there to help look for a city.
+    """
+    return is_filled(now.answer(PROGRAMME_FORM, "mentor_city"))
+
+
+def _matched(now: Situation) -> bool:
     return any(is_filled(now.answer(MATCHING, f)) for f in ("partner_city", "partner_association"))
 
 
-@rule("D32", 178, about=MATCHING, pairs=True)
+@rule("D32", 178, reads=(PROGRAMME_FORM,), about=MATCHING, pairs=True)
 def match_without_reasons(now: Situation) -> Iterator[Found]:
     """A match is recorded without criteria, or without reasons in words.
 
@@ -77,7 +91,7 @@ def match_without_reasons(now: Situation) -> Iterator[Found]:
         yield Found("warning", now.place(MATCHING, "decision_reasons"), "reasons")
 
 
-@rule("D33", 170, reads=(MATCHING,), about="scope", pairs=True)
+@rule("D33", 170, reads=(MATCHING, PROGRAMME_FORM), about="scope", pairs=True)
 def needs_not_revised(now: Situation) -> Iterator[Found]:
     """The needs were not looked at again once the mentor was found."""
     revised = any(row.get("kind") == "revision" for row in now.rows("scope", "revisions"))

@@ -67,6 +67,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The plan has been final for {count} days and no approval is recorded.",
     ),
     "D31": N_("The search for a mentor began before a first draft of the needs."),
+    "D31-named": N_("A mentor city is named, and there is no first draft of the needs yet."),
     "D32": N_("A mentor is chosen, and no criteria are written down."),
     "D32-reasons": N_("A mentor is chosen, and no reasons are given in words."),
     "D33": N_("The needs have not been looked at again since the mentor was found."),
