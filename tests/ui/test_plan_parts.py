@@ -110,3 +110,6 @@ def test_the_heading_says_which_version_whatever_the_width(tmp_path: Path) -> No
     place = ("answers", "mentor")
     said = first.with_changes([Change(first.id, place, ABSENT, "Gand, l’association flamande")])
     assert heading(known, form, said, 200).startswith("Plan d’action (version)   Capaci – Gand   ")
+    place = ("answers", "programme_title")
+    said = first.with_changes([Change(first.id, place, ABSENT, "Accueillir, ensemble")])
+    assert "Accueillir, ensemble" in heading(known, form, said, 200)

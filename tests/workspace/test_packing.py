@@ -266,3 +266,24 @@ def test_what_nobody_touched_changes_nothing_whoever_it_was_packed_for(
     (tmp_path / "back.pack").write_bytes(pack_of(there, then).data())
     found = returned(open_programme(folder), load_pack(tmp_path / "back.pack")[0])
     assert (found.items, found.aside) == ((), ())
+
+
+def test_a_name_that_is_the_teams_is_in_no_pack_and_what_goes_without_it_comes_back(
+    tmp_path: Path,
+) -> None:
+    folder = copy_sample("capaci-mechelen", tmp_path)[0]
+    eyes: tuple[tuple[str, Audience], ...] = (("team", "group"), ("group", "public"))
+    for label, given_to in eyes:
+        with guarded(folder) as workspace:
+            sheet = workspace.programme.of_form("good-practice")[0]
+            workspace.set(sheet.id, ("status", "name", "visibility"), label)
+            workspace.save()
+        out, back = tmp_path / f"{label}.pack", tmp_path / f"{label}-back.pack"
+        there = hand_over(folder, out, audience="group")
+        names = load_pack(out)[0].files if label == "team" else {}
+        assert not [name for name in names if "buddies" in name]
+        again = pack_of(open_programme(there), given_to)
+        assert not [name for name in again.pack.files if "buddies" in name]
+        back.write_bytes(again.data())
+        found = returned(open_programme(folder), load_pack(back)[0])
+        assert (found.items, found.aside) == ((), ())

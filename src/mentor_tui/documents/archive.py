@@ -12,7 +12,7 @@ from mentor_tui.documents.audience import Audience
 from mentor_tui.documents.compose import record_page
 from mentor_tui.documents.page import Page
 from mentor_tui.documents.report import in_order, report_page
-from mentor_tui.documents.shown import is_called_by_name
+from mentor_tui.documents.shown import file_shown
 from mentor_tui.documents.writers import markdown, web
 from mentor_tui.documents.writers.zips import same_bytes
 from mentor_tui.domain.programme import Programme
@@ -51,15 +51,8 @@ def _pages(programme: Programme, audience: Audience, foot: str) -> Iterator[tupl
     yield "report", replace(report_page(programme, audience), foot=foot)
     for record in _every(programme):
         page = record_page(programme, record, audience, whole=True)
-        yield f"pages/{_file_of(programme, record, audience)}", replace(page, foot=foot)
-
-
-def _file_of(programme: Programme, record: Record, audience: Audience) -> str:
-    """As the record's own file; that was called by its name, which may be the team's."""
-    form = programme.form_of(record)
-    if form is None or is_called_by_name(form, record, audience):
-        return record.path.removesuffix(".toml")
-    return f"{form.id}-{record.id}"
+        name = file_shown(programme, record, audience).removesuffix(".toml")
+        yield f"pages/{name}", replace(page, foot=foot)
 
 
 def _every(programme: Programme) -> list[Record]:

@@ -7,6 +7,7 @@ over what the audience was not to see.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from mentor_tui.documents.audience import Audience, may_see, visibility_of, visible_rows
 from mentor_tui.domain.programme import Programme
@@ -16,6 +17,7 @@ from mentor_tui.language import _, current
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.fields import ColumnField, FormField, ReferenceField, said
 from mentor_tui.schema.values import Names, show
+from mentor_tui.text.characters import slug
 
 _LONGEST_NAME = 90
 """Characters of a need or an action where it is only pointed at."""
@@ -29,8 +31,16 @@ def name_shown(programme: Programme, record: Record, audience: Audience) -> str:
     return said(form.title, current(), programme.language)[0]
 
 
+def file_shown(programme: Programme, record: Record, audience: Audience) -> str:
+    """The path of a record's file before an audience: it was made from the record's name."""
+    form = programme.form_of(record)
+    if form is None or is_called_by_name(form, record, audience):
+        return record.path
+    return str(PurePosixPath(record.path).with_name(f"{form.id}-{slug(record.id)}.toml"))
+
+
 def is_called_by_name(form: FormDefinition, record: Record, audience: Audience) -> bool:
-    """Whether an audience may read the name of a record, and the name of its file, made from it."""
+    """Whether an audience may read what a record is called."""
     field = _naming_field(form, record)
     return field is None or may_see(audience, visibility_of(record, field))
 

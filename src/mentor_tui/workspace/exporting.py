@@ -14,7 +14,7 @@ from mentor_tui.documents.audience import Audience
 from mentor_tui.documents.card_shown import for_audience
 from mentor_tui.documents.export import Exported, compose, export
 from mentor_tui.documents.page import Page
-from mentor_tui.documents.shown import is_called_by_name, name_shown
+from mentor_tui.documents.shown import file_shown, name_shown
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record
 from mentor_tui.domain.saying import labelled
@@ -92,10 +92,8 @@ def outputs(programme: Programme, audience: Audience = "team") -> list[Output]:
     for record in _living(programme):
         found += _of_record(programme, record, audience)
     for record in programme.records.values():
-        form = programme.form_of(record)
-        if record.read_only and form is not None:
-            named = is_called_by_name(form, record, audience)
-            file = Path(record.path).stem if named else record.id
+        if record.read_only and programme.form_of(record) is not None:
+            file = Path(file_shown(programme, record, audience)).stem
             title = f"{name_shown(programme, record, audience)} — {file}"
             found.append(Output(record.id, title, _("Put away"), _formats(programme, record)))
     found += _blanks(programme)

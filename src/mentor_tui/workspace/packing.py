@@ -13,7 +13,9 @@ from typing import Any
 
 from mentor_tui import settings
 from mentor_tui.documents.audience import Audience
+from mentor_tui.documents.card_shown import for_audience
 from mentor_tui.documents.handed import Handed, handed_over, without
+from mentor_tui.documents.shown import file_shown
 from mentor_tui.domain import purging
 from mentor_tui.domain.programme import CARD
 from mentor_tui.domain.provenance import held_back
@@ -103,7 +105,7 @@ def pack_of(workspace: Workspace, audience: Audience, asked: Sequence[Asked] = (
     base = _base(workspace, origin, made, audience, asked) if origin is not None else None
     front = Front(
         programme=workspace.programme.id,
-        title=workspace.programme.title,
+        title=for_audience(workspace.programme, audience).title,
         audience=audience,
         asked=tuple(asked),
         left_out=sum(each.left_out for each in made.records.values()) + len(made.strange),
@@ -156,7 +158,8 @@ def _whole(workspace: Workspace, audience: Audience) -> _Made:
         if form is None and audience != "team":
             strange.append(record.path)
         else:
-            records[record.path] = _for(workspace, record, audience, ())
+            path = file_shown(programme, record, audience)
+            records[path] = _for(workspace, record, audience, ())
     files, unread = _own_files(workspace.root, whole=audience == "team")
     return _Made(records, {**_network_forms(workspace), **files}, tuple(strange), unread)
 
@@ -205,7 +208,8 @@ def _part(workspace: Workspace, audience: Audience, asked: Sequence[Asked]) -> _
         form = programme.form_of(record) if record is not None else None
         if record is None or form is None:
             raise PackError("no-such-record", record=record_id, known="")
-        records[record.path] = _for(workspace, record, audience, asked)
+        path = file_shown(programme, record, audience)
+        records[path] = _for(workspace, record, audience, asked)
         forms[f"forms/{form.id}.toml"] = form_text(_reduced(form, record, asked)).encode()
     return _Made(records, forms)
 
@@ -251,17 +255,20 @@ def _base(
     What these may not see is in neither then, so that nobody takes it for deleted.
     """
     base: dict[str, bytes] = {}
+    # By id: for fewer eyes a file may go by another name than it came by.
+    now = {str(handed.data.get("id")): path for path, handed in made.records.items()}
     for path, raw in (origin.base or origin.files).items():
-        handed, read = made.records.get(path), read_toml(raw)
-        if handed is None:
+        read = read_toml(raw)
+        known = now.get(str(read.data.get("id")), "") if isinstance(read, ParsedToml) else path
+        if known not in made.records:
             continue
         if audience == "team" or not isinstance(read, ParsedToml):
-            base[path] = raw
+            base[known] = raw
             continue
         data = _for(workspace, Record(path, read.data), audience, asked).data
-        for place in handed.hidden:
+        for place in made.records[known].hidden:
             data = without(data, place)
-        base[path] = dump(data).encode()
+        base[known] = dump(data).encode()
     return base
 
 

@@ -175,7 +175,7 @@ class FindingsList(DrawnScreen):
     def _step(self, finding: Finding) -> StepState | None:
         """The step whose sheet a finding asks for, where nobody has begun it."""
         form_id = rule_about(finding)
-        steps = steps_of(self.workspace.programme)
+        steps = steps_of(self.workspace.programme) if form_id else []
         return next((s for s in steps if s.form_id == form_id and s.left_out is None), None)
 
     def do_open(self) -> None:

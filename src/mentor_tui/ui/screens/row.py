@@ -84,7 +84,8 @@ class RowScreen(TableCommands):
         if not title and self._only is not None:
             # Only some of its columns: which row it is may not be among them.
             row = next((r for r in self._shown_rows() if r.get("id") == self.row_id), self.row)
-            title = view(" ".join(programme.row_name(self.form, table.id, row, current()).split()))
+            name = self.shown_programme.row_name(self.form, table.id, row, current())
+            title = view(" ".join(name.split()))
         if title:
             yield Static(title, classes="title")
         for column in self._columns():

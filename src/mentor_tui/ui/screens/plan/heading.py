@@ -63,7 +63,7 @@ def _text(programme: Programme, field: FormField, record: Record) -> str:
     if is_filled(record.answer(field.id)):
         text = show(field, record.answer(field.id), current(), names_for(programme, field))
         # A version has taken over every name that stood there: the first is the city's.
-        return text.partition(", ")[0] if record.read_only and field.inherits else text
+        return text.partition(", ")[0] if record.read_only and len(field.inherits) > 1 else text
     return next(_inherited(programme, field), "")
 
 
