@@ -10,10 +10,12 @@ import pytest
 from textual.binding import Binding
 
 from mentor_tui.language import _, languages, use
+from mentor_tui.text.characters import fold
 from mentor_tui.ui import screens as package
 from mentor_tui.ui.app_commands import AppCommands
 from mentor_tui.ui.command_screen import CommandScreen
 from mentor_tui.ui.command_table import BY_ID, COMMANDS, SCOPES, Command, key_words, of_scope
+from mentor_tui.ui.screens.palette import fitting as palette_fitting
 from mentor_tui.ui.widgets.key_line import GAP, fitting, label
 
 WIDTH = 80 - 2
@@ -168,3 +170,47 @@ def test_every_key_has_a_word_in_every_language() -> None:
             use(language)
             for key in command.keys:
                 assert 0 < len(_(key_words(key))) <= 7
+
+
+GUESSED = {
+    "imprimer": "programme.exports",
+    "pdf": "programme.exports",
+    "Word": "programme.exports",
+    "usb": "programme.sync",
+    "clé": "programme.sync",
+    "cle usb": "programme.sync",
+    "partager": "programme.sync",
+    "colis": "programme.pack",
+    "envoyer": "programme.pack",
+    "annuler": "app.undo",
+    "defaire": "app.undo",
+    "undo": "app.undo",
+    "confidentiel": "app.projector",
+    "cacher": "app.projector",
+}
+"""What a facilitator would type, and the command it is meant for."""
+
+
+@pytest.mark.parametrize(("typed", "meant"), GUESSED.items())
+def test_a_command_is_found_by_what_people_call_it(typed: str, meant: str) -> None:
+    use("fr")
+    assert meant in [command.id for command in palette_fitting(of_scope("programme", "app"), typed)]
+
+
+def test_a_name_comes_before_a_sentence_that_mentions_it() -> None:
+    use("en")
+    found = [command.id for command in palette_fitting(of_scope("records", "app"), "undo")]
+    assert found[0] == "app.undo"
+    assert "records.delete" in found[1:]
+    assert palette_fitting(COMMANDS, "") == [*COMMANDS]
+
+
+@pytest.mark.parametrize(
+    "command", [command for command in COMMANDS if command.also], ids=lambda each: each.id
+)
+def test_what_it_is_called_too_adds_to_its_name_in_both_languages(command: Command) -> None:
+    for code in languages():
+        use(code)
+        assert {*fold(_(command.also)).split()}.isdisjoint(fold(_(command.words)).split())
+    use("fr")
+    assert _(command.also) != command.also

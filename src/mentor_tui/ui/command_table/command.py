@@ -20,6 +20,7 @@ class Command:
         key: what the footer shows; empty where it is in the palette and the menu only.
         letter: does the same while no editor has the focus, and in the ctrl+o menu everywhere.
         footer: rank in the footer, 0 for not there.
+        also: what else people call it, marked for translation; the palette finds it by that, too.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Command:
     key: str = ""
     letter: str = ""
     footer: int = 0
+    also: str = ""
 
     @property
     def scope(self) -> str:

@@ -16,6 +16,7 @@ COMMANDS: tuple[Command, ...] = (
         "f8",
         "n",
         40,
+        also=N_("GDPR privacy erase names"),
     ),
     Command(
         "returned.choose", N_("Choose"), N_("Yours, theirs, or both for later."), "enter", "", 10

@@ -18,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
         "f4",
         "e",
         40,
+        also=N_("errors warnings missing check problems"),
     ),
     Command(
         "programme.card",
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
         "f5",
         "d",
         50,
+        also=N_("contacts partners towns stakeholders"),
     ),
     Command(
         "programme.pack",
@@ -33,26 +35,56 @@ COMMANDS: tuple[Command, ...] = (
         N_("One file to hand over, or one that came in; anonymise."),
         "",
         "k",
+        also=N_("pack parcel send share e-mail"),
     ),
     Command(
-        "programme.forms", N_("Forms"), N_("All forms, and sheets of your own."), "f6", "f", 60
+        "programme.forms",
+        N_("Forms"),
+        N_("All forms, and sheets of your own."),
+        "f6",
+        "f",
+        60,
+        also=N_("annexes templates questionnaires"),
     ),
-    Command("programme.due", N_("Due"), N_("What is overdue, and what is due soon."), "", "u"),
+    Command(
+        "programme.due",
+        N_("Due"),
+        N_("What is overdue, and what is due soon."),
+        "",
+        "u",
+        also=N_("deadlines late calendar reminders"),
+    ),
     Command(
         "programme.process",
         N_("Process"),
         N_("Steps to add, leave out or move; phase, delays, another process."),
         "f8",
         "t",
+        also=N_("stages calendar skip"),
     ),
     Command(
-        "programme.matching", N_("Matching"), N_("Needs and candidates, side by side."), "", "m"
+        "programme.matching",
+        N_("Matching"),
+        N_("Needs and candidates, side by side."),
+        "",
+        "m",
+        also=N_("pair mentor city choose criteria"),
     ),
     Command(
-        "programme.benchmark", N_("Benchmark"), N_("Key factors, and each city’s view."), "", "b"
+        "programme.benchmark",
+        N_("Benchmark"),
+        N_("Key factors, and each city’s view."),
+        "",
+        "b",
+        also=N_("compare reference strengths"),
     ),
     Command(
-        "programme.matrix", N_("Influence"), N_("Who can move it, and whom it moves."), "", "a"
+        "programme.matrix",
+        N_("Influence"),
+        N_("Who can move it, and whom it moves."),
+        "",
+        "a",
+        also=N_("stakeholders power interest map allies"),
     ),
     Command(
         "programme.review",
@@ -60,6 +92,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("What grew out of notes of the team, before it leaves the team."),
         "",
         "r",
+        also=N_("confidential approve release"),
     ),
     Command(
         "programme.import",
@@ -67,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Take over what people filled in: Word, Excel, CSV, a pack."),
         "f10",
         "i",
+        also=N_("import returned received answers read"),
     ),
     Command(
         "programme.exports",
@@ -74,6 +108,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Make a Word, PDF, Excel or other document of any part."),
         "f9",
         "x",
+        also=N_("print PDF Word Excel paper export report e-mail"),
     ),
     Command(
         "programme.sync",
@@ -81,6 +116,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Exchange with a stick, a copy or a server."),
         "f7",
         "s",
+        also=N_("USB share colleague merge network"),
     ),
     Command(
         "programme.conflicts",
@@ -88,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Answers changed on two laptops, to choose from."),
         "",
         "o",
+        also=N_("conflicts clash both versions"),
     ),
     Command("findings.open", N_("Go there"), N_("To the place of the finding."), "enter", "", 10),
     Command("findings.waive", N_("Waive"), N_("Live with it, for a reason."), "f2", "w", 20),
@@ -122,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Make a document of this sheet."),
         "",
         "p",
+        also=N_("print PDF Word Excel paper export report e-mail"),
     ),
     Command("due.open", N_("Go there"), N_("To where it is written."), "enter", "", 10),
     Command(

@@ -51,8 +51,22 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "plan.header", N_("Head"), N_("Title, cities, date and version of the plan."), "f9", "t"
     ),
-    Command("plan.timeline", N_("Over time"), N_("The actions on their months."), "f10", "b"),
-    Command("plan.export", N_("Document"), N_("Make a document of the plan."), "", "p"),
+    Command(
+        "plan.timeline",
+        N_("Over time"),
+        N_("The actions on their months."),
+        "f10",
+        "b",
+        also=N_("calendar Gantt months schedule"),
+    ),
+    Command(
+        "plan.export",
+        N_("Document"),
+        N_("Make a document of the plan."),
+        "",
+        "p",
+        also=N_("print PDF Word Excel paper export report e-mail"),
+    ),
     Command("timeline.open", N_("Open"), N_("Everything about this action."), "enter", "", 10),
     Command(
         "precheck.freeze",

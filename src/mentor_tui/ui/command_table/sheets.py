@@ -22,6 +22,7 @@ COMMANDS: tuple[Command, ...] = (
         "f7",
         "v",
         40,
+        also=N_("confidential hide secret"),
     ),
     Command(
         "form.guidance", N_("Guidance"), N_("What a good answer contains, in full."), "f8", "g", 50
@@ -32,7 +33,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "form.review", N_("Review"), N_("Where this section stands: draft to approved."), "f10", "w"
     ),
-    Command("form.export", N_("Document"), N_("Make a document of this sheet."), "", "p"),
+    Command(
+        "form.export",
+        N_("Document"),
+        N_("Make a document of this sheet."),
+        "",
+        "p",
+        also=N_("print PDF Word Excel paper export report e-mail"),
+    ),
     Command(
         "form.waive", N_("Waive"), N_("Live with what is expected here, for a reason."), "", "e"
     ),
@@ -68,9 +76,23 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("visit.file", N_("File"), N_("Put a note under an agenda item."), "", "t"),
     Command("visit.link", N_("Link"), N_("Link the note to an obstacle or a risk."), "", "k"),
-    Command("visit.visibility", N_("Visibility"), N_("Who may see the note."), "ctrl+g", "v"),
+    Command(
+        "visit.visibility",
+        N_("Visibility"),
+        N_("Who may see the note."),
+        "ctrl+g",
+        "v",
+        also=N_("confidential hide secret"),
+    ),
     Command(
         "visit.delete", N_("Delete"), N_("Remove the note; undo brings it back."), "delete", "x"
     ),
-    Command("visit.export", N_("Document"), N_("Make a document of this visit."), "", "p"),
+    Command(
+        "visit.export",
+        N_("Document"),
+        N_("Make a document of this visit."),
+        "",
+        "p",
+        also=N_("print PDF Word Excel paper export report e-mail"),
+    ),
 )

@@ -7,7 +7,7 @@ hands what was typed on to the search.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -39,6 +39,30 @@ _KEYS = 6
 def _option(command: Command, about: CommandScreen, keys: str) -> Option:
     reason = about.why_not(command.id) or about.mentor.commands.why_not(command.id)
     return Option(command_row(command, keys, _KEYS, reason), id=command.id)
+
+
+def fitting(commands: Iterable[Command], typed: str) -> list[Command]:
+    """The commands that answer to every part of what was typed, accents or not.
+
+    First those named so, then those called so as well (in either language: many know "undo"), then
+    those whose sentence says so: "undo" must not begin with the deletion it can take back.
+    """
+    wanted = fold(typed).split()
+    named: list[Command] = []
+    called: list[Command] = []
+    told: list[Command] = []
+    for command in commands:
+        name = fold(_(command.words))
+        also = fold(f"{name} {command.id} {command.also} {_(command.also)}")
+        for said, those in (
+            (name, named),
+            (also, called),
+            (f"{also} {fold(_(command.help))}", told),
+        ):
+            if all(part in said for part in wanted):
+                those.append(command)
+                break
+    return [*named, *called, *told]
 
 
 _STEPS = 6
@@ -121,13 +145,11 @@ class PaletteScreen(ModalScreen[str | Entry | Sought | None]):
     def _list(self, typed: str) -> None:
         options = self.query_one(OptionList)
         options.clear_options()
-        wanted = fold(typed).split()
-        for command in self._about.commands():
-            said = fold(f"{_(command.words)} {_(command.help)} {command.id}")
-            if command.id not in _OWN and all(part in said for part in wanted):
+        for command in fitting(self._about.commands(), typed):
+            if command.id not in _OWN:
                 keys = _(key_words(command.key)) if command.key else command.letter
                 options.add_option(_option(command, self._about, keys))
-        if wanted and self._steps:
+        if typed.strip() and self._steps:
             self._list_places(options, typed)
         options.highlighted = 0 if options.option_count else None
 
