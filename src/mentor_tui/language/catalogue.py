@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 
 from mentor_tui.language.compiling import compiled, is_stale
-from mentor_tui.language.typography import french_spaces
+from mentor_tui.language.typography import french_signs
 
 SOURCE_LANGUAGE = "en"
 LOCALE_DIR = Path(__file__).parents[1] / "locale"
@@ -33,13 +33,13 @@ _override: ContextVar[str | None] = ContextVar("language", default=None)
 
 
 class _French(gettext.GNUTranslations):
-    """French whose translators type ordinary spaces and whose readers get unbreakable ones."""
+    """French whose translators type plain spaces and apostrophes; readers get good ones."""
 
     def gettext(self, message: str) -> str:
-        return french_spaces(super().gettext(message))
+        return french_signs(super().gettext(message))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return french_spaces(super().ngettext(msgid1, msgid2, n))
+        return french_signs(super().ngettext(msgid1, msgid2, n))
 
 
 def _(message: str) -> str:
