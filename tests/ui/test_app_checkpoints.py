@@ -51,7 +51,7 @@ async def test_leaving_saving_and_closing_each_keep_what_was_changed(
         "On closing the programme",
         "Saved",
         work,
-        "Before the day's first change",
+        "Before the day’s first change",
     ]
 
 

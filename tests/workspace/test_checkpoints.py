@@ -49,7 +49,7 @@ def test_the_folder_is_kept_before_the_day_s_first_change_and_after_the_work(fol
         write(workspace, "two")
         points(workspace).close("After work on the card")
         last, first = told(workspace)
-        assert (first.author, first.message) == ("Ana", "Before the day's first change")
+        assert (first.author, first.message) == ("Ana", "Before the day’s first change")
         assert (last.author, last.message) == ("Ana", "After work on the card")
         changed = [each for file in last.files for each in file.changes]
         assert [(each.path, each.after) for each in changed] == [(THEME, "two")]

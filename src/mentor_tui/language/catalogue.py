@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 
 from mentor_tui.language.compiling import compiled, is_stale
-from mentor_tui.language.typography import french_signs
+from mentor_tui.language.typography import curved, french_signs
 
 SOURCE_LANGUAGE = "en"
 LOCALE_DIR = Path(__file__).parents[1] / "locale"
@@ -30,6 +30,16 @@ class _Spoken:
 
 # An export in French must not turn the screen French: an override lives in its own context.
 _override: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+class _English(gettext.NullTranslations):
+    """The texts as they stand in the source, where apostrophes are typed straight."""
+
+    def gettext(self, message: str) -> str:
+        return curved(super().gettext(message))
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return curved(super().ngettext(msgid1, msgid2, n))
 
 
 class _French(gettext.GNUTranslations):
@@ -127,7 +137,7 @@ def _windows_language() -> str:
 @cache
 def _translations(language: str) -> gettext.NullTranslations:
     if language == SOURCE_LANGUAGE:
-        return gettext.NullTranslations()
+        return _English()
     kind = _French if language == "fr" else gettext.GNUTranslations
     po = LOCALE_DIR / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     # A wheel ships the .mo alone. A checkout has the .po, and its .mo may be missing or stale.

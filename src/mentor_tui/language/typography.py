@@ -1,4 +1,4 @@
-"""French signs for the words this project writes itself; never applied to what people wrote."""
+"""Typographic signs for the words this project writes itself, never for what people wrote."""
 
 import re
 from functools import lru_cache
@@ -12,11 +12,15 @@ _SPACE_AFTER_OPENING = re.compile(r"(?<=«) ")
 _ELISION = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|« |{)")
 
 
+def curved(text: str) -> str:
+    """Make a straight apostrophe between letters a typographic one; quotes stay as they are."""
+    return _ELISION.sub("’", text)
+
+
 @lru_cache(maxsize=4096)
 def french_signs(text: str) -> str:
     """Make the spaces French puts around ``: ; ! ? « » % €`` unbreakable, its apostrophes curved.
 
     One kind of space serves everywhere: the narrow one is missing from console fonts.
     """
-    text = _ELISION.sub("’", text)
-    return _SPACE_AFTER_OPENING.sub(NBSP, _SPACE_BEFORE_SIGN.sub(NBSP, text))
+    return _SPACE_AFTER_OPENING.sub(NBSP, _SPACE_BEFORE_SIGN.sub(NBSP, curved(text)))
