@@ -16,11 +16,17 @@ import pytest
 
 from mentor_tui.documents.audience import Audience
 from mentor_tui.documents.export import compose, export
+from mentor_tui.documents.veil import Veil
 from mentor_tui.domain.frozen import taken_over
 from mentor_tui.domain.programme import CARD, Programme
 from mentor_tui.domain.record import Record
+from mentor_tui.domain.search_index import Index
+from mentor_tui.domain.side_by_side.benchmark import benchmark_table
+from mentor_tui.domain.side_by_side.matching import matching_table
+from mentor_tui.domain.side_by_side.table import Table
 from mentor_tui.schema.fields import ColumnField, FormField, ReferenceField, TableField
 from mentor_tui.workspace.exporting import Wish, file_name, outputs
+from mentor_tui.workspace.overview import process_map, todos
 from tests.domain.findings.situations import programme
 
 SECRET = "Zyx"
@@ -162,6 +168,39 @@ def test_the_team_reads_all_of_it() -> None:
     # A calendar has nothing to say of a visit whose days are words.
     of_visits = {what for what in silent if what.endswith(" ics")} - {"rec-action-plan ics"}
     assert {what for what in silent - of_visits if not what.startswith("blank:")} == set()
+
+
+def values(data: Any) -> Iterator[str]:
+    """Every text in some data."""
+    for inner in data.values() if isinstance(data, Mapping) else data:
+        if isinstance(inner, Mapping | list | tuple):
+            yield from values(inner)
+        elif isinstance(inner, str):
+            yield inner
+
+
+def compared(table: Table) -> Iterator[str]:
+    """Everything a comparison shows."""
+    yield from (column.title for column in table.columns)
+    for line in table.lines:
+        yield from (line.label, line.own.text, *(cell.text for cell in line.cells.values()))
+
+
+def test_on_a_projector_nothing_of_it_is_drawn_found_or_compared() -> None:
+    given = planted("team")
+    shown = Veil(on=True).over(given)
+    told = {record.id: [*values(record.data)] for record in shown.records.values()}
+    told["search"] = [
+        text
+        for entry in Index().of(shown)
+        for text in (entry.title, entry.text, entry.words, entry.folded_title, entry.folded)
+    ]
+    told["matching"] = [*compared(matching_table(shown, given.records["rec-matching"]))]
+    told["benchmark"] = [*compared(benchmark_table(shown, given.records["rec-benchmark"]))]
+    told["map"] = [repr(process_map(shown, DAY, "en")), repr([*todos(shown, DAY, "en")])]
+    found = {what for what, texts in told.items() if SECRET.lower() in " ".join(texts).lower()}
+    assert found == set()
+    assert SECRET in " ".join(compared(benchmark_table(given, given.records["rec-benchmark"])))
 
 
 def test_a_version_takes_over_no_name_that_is_the_teams() -> None:

@@ -23,6 +23,7 @@ from mentor_tui.domain.visibility import (
     visibility_of,
 )
 from mentor_tui.language import _
+from mentor_tui.schema.checking import is_pointer
 from mentor_tui.schema.definition import FormDefinition
 from mentor_tui.schema.fields import TableField
 
@@ -191,7 +192,9 @@ def _is_frame(table: TableField | None, name: str, value: Any) -> bool:
     if name not in _FRAME and not (is_note and name in _OF_NOTES):
         return False
     if isinstance(value, Mapping):
-        value = "".join(str(value.get(key, "")) for key in ("record", "row"))
+        if not is_pointer(value):
+            return False
+        value = f"{value['record']}{value['row']}"
     elif isinstance(value, list):
         value = "".join(map(str, value))
     return len(str(value).split()) < 2

@@ -127,9 +127,15 @@ class _Views:
         columns = (
             Column(MENTEE, self._city("mentee_city") or _("Mentee")),
             Column(MENTOR, self._city("mentor_city", "mentor_association") or _("Mentor")),
-            *(Column(f"voice-{who}", self.programme.party(who)) for who in self.voices),
+            *(Column(f"voice-{who}", self._called(who)) for who in self.voices),
         )
         return Table(Column("own", _("Key factor")), columns, tuple(self._lines()))
+
+    def _called(self, who: str) -> str:
+        """What a voice is called, as far as any of its rows may say so."""
+        both = zip(self.record.rows("views"), self.drawn.rows("views"), strict=True)
+        said = [str(shown.get("who")) for row, shown in both if str(row.get("who")) == who]
+        return self.programme.party(who if who in said or not said else said[0])
 
     def _city(self, *fields: str) -> str:
         card = self.programme.card
