@@ -35,6 +35,23 @@ def test_a_need_for_the_team_is_not_named_where_an_action_points_at_it() -> None
     assert SECRET not in every_text(hidden, "report")
 
 
+def test_what_waits_for_a_review_is_not_named_where_another_sheet_points_at_it() -> None:
+    notes = [{"id": "note-a", "kind": "action", "text": "Hm", "visibility": "team"}]
+    origin = {"record": f"rec-{VISITS[0]}", "row": "note-a"}
+    asked = {"consulted": [{"id": "c-a", "who": "Union", "actions": ["act-aaaaaa"]}]}
+    drafted = action(action=SECRET, origin=origin)
+    answers = {
+        VISITS[0]: visit(1, notes=notes),
+        "action-plan": {"actions": [drafted]},
+        "consultation": asked,
+    }
+    given = programme(answers)
+    assert SECRET not in every_text(given, "rec-consultation")
+    plan = "rec-action-plan"
+    reviewed = Change(plan, ("status", "actions", "act-aaaaaa", "reviewed"), ABSENT, {"by": "A"})
+    assert SECRET in every_text(given.with_changes([reviewed]), "rec-consultation")
+
+
 def test_a_sheet_whose_name_is_for_the_team_is_called_by_its_form() -> None:
     given = programme({"good-practice": {"name": SECRET}})
     record = given.records["rec-good-practice"]

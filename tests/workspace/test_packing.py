@@ -208,6 +208,18 @@ def test_unreviewed_text_out_of_a_team_note_holds_a_pack_back(tmp_path: Path) ->
         assert not packed.unread, "what is not in it cannot leak"
 
 
+def test_unreviewed_text_on_the_card_holds_every_part_back(city: Path) -> None:
+    said = "The deputy mayor will not sign before the election"
+    with guarded(city) as workspace:
+        visit = workspace.programme.of_form("visit-setting-the-scene")[0]
+        notes = [{"id": "note-a", "kind": "note", "text": said, "visibility": "team"}]
+        workspace.set(visit.id, ("answers", "notes"), notes)
+        assert workspace.programme.card is not None
+        workspace.set(workspace.programme.card.id, ("answers", "theme"), said)
+        with pytest.raises(PackError, match="would-leak"):
+            pack_of(workspace, "group", asked_for(workspace, [SECTION]))
+
+
 def test_another_programmes_pack_is_refused(city: Path, tmp_path: Path) -> None:
     other = copy_sample("capaci-mechelen", tmp_path)[0]
     hand_over(other, tmp_path / "other.pack")

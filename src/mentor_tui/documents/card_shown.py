@@ -13,10 +13,12 @@ from typing import Any
 
 from mentor_tui.documents.audience import Audience, may_see, visibility_of
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.record import Record, is_filled
+from mentor_tui.domain.provenance import Places, held_places
+from mentor_tui.domain.record import Record, Row, is_filled
 from mentor_tui.domain.visibility import name_visibility, party_tables
 from mentor_tui.language import _
 from mentor_tui.schema.definition import FormDefinition
+from mentor_tui.schema.fields import TableField
 
 
 def for_audience(programme: Programme, audience: Audience) -> Programme:
@@ -29,7 +31,8 @@ def for_audience(programme: Programme, audience: Audience) -> Programme:
     form = programme.form_of(card) if card is not None else None
     if audience == "team" or card is None or form is None:
         return programme
-    changed = {**_title(card, form, audience), **dict(_names(card, form))}
+    held = held_places(programme)
+    changed = {**_title(card, form, audience, held), **dict(_names(card, form, held))}
     if not changed:
         return programme
     answers = {**card.answers, **changed}
@@ -52,22 +55,28 @@ def parties_shown(programme: Programme, audience: Audience) -> tuple[str, ...]:
     )
 
 
-def _title(card: Record, form: FormDefinition, audience: Audience) -> dict[str, Any]:
+def _title(card: Record, form: FormDefinition, audience: Audience, held: Places) -> dict[str, Any]:
     field = form.field("title")
-    if field is None or may_see(audience, visibility_of(card, field)):
+    is_held = (card.id, ("title",)) in held
+    if field is None or (may_see(audience, visibility_of(card, field)) and not is_held):
         return {}
     return {field.id: _("not shown")} if is_filled(card.answer(field.id)) else {}
 
 
-def _names(card: Record, form: FormDefinition) -> Iterator[tuple[str, Any]]:
+def _names(card: Record, form: FormDefinition, held: Places) -> Iterator[tuple[str, Any]]:
     """Tables of parties with those that are the team's called by no name."""
     for table in party_tables(form):
         rows = [
             {**row, "name": _("not shown")}
-            if is_filled(row.get("name"))
-            and not may_see("group", name_visibility(card, table, row))
+            if is_filled(row.get("name")) and not _is_named(card, table, row, held)
             else row
             for row in card.rows(table.id)
         ]
         if rows != card.rows(table.id):
             yield table.id, rows
+
+
+def _is_named(card: Record, table: TableField, row: Row, held: Places) -> bool:
+    if (card.id, (table.id, str(row.get("id", "")))) in held:
+        return False
+    return may_see("group", name_visibility(card, table, row))

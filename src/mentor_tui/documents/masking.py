@@ -13,6 +13,7 @@ from typing import Any
 
 from mentor_tui.domain.merge.conflicts import CONFLICTS, conflict_from_toml
 from mentor_tui.domain.paths import Path
+from mentor_tui.domain.provenance import Places
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.visibility import (
     ROW_VISIBILITY,
@@ -34,9 +35,6 @@ _FRAME = frozenset({"id", "source", "visibility", "became"})
 _OF_NOTES = frozenset({"item", "kind"})
 """The same of a note: under which item, and that it is an obstacle. The kind of an obstacle of the
 needs analysis says what it is about."""
-
-Places = frozenset[tuple[str, Path]]
-"""Records and paths below `answers`."""
 
 
 def team_only() -> str:

@@ -1,7 +1,7 @@
 """What an audience reads of a value that points elsewhere: no name of what it may not see.
 
 An answer for the group may point at a need or a sheet that is for the team; its name would carry
-over what the audience was not to see.
+over what the audience was not to see. Nor does what waits for a review leave by a name (D24).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from mentor_tui.documents.audience import Audience, may_see, visibility_of, visible_rows
 from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.provenance import held_places
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.saying import answer_text, names_for
 from mentor_tui.language import _, current
@@ -26,7 +27,7 @@ _LONGEST_NAME = 90
 def name_shown(programme: Programme, record: Record, audience: Audience) -> str:
     """What a record is called before an audience: by its form, where its name is not for them."""
     form = programme.form_of(record)
-    if form is None or is_called_by_name(form, record, audience):
+    if form is None or _is_called_by_name(programme, form, record, audience):
         return programme.name_of(record, current())
     return said(form.title, current(), programme.language)[0]
 
@@ -34,15 +35,20 @@ def name_shown(programme: Programme, record: Record, audience: Audience) -> str:
 def file_shown(programme: Programme, record: Record, audience: Audience) -> str:
     """The path of a record's file before an audience: it was made from the record's name."""
     form = programme.form_of(record)
-    if form is None or is_called_by_name(form, record, audience):
+    if form is None or _is_called_by_name(programme, form, record, audience):
         return record.path
     return str(PurePosixPath(record.path).with_name(f"{form.id}-{slug(record.id)}.toml"))
 
 
-def is_called_by_name(form: FormDefinition, record: Record, audience: Audience) -> bool:
+def _is_called_by_name(
+    programme: Programme, form: FormDefinition, record: Record, audience: Audience
+) -> bool:
     """Whether an audience may read what a record is called."""
     field = _naming_field(form, record)
-    return field is None or may_see(audience, visibility_of(record, field))
+    if field is None or audience == "team":
+        return True
+    is_held = (record.id, (field.id,)) in held_places(programme)
+    return may_see(audience, visibility_of(record, field)) and not is_held
 
 
 def _naming_field(form: FormDefinition, record: Record) -> FormField | None:
@@ -86,8 +92,13 @@ def _referable(programme: Programme, to: str, audience: Audience) -> Iterator[tu
         if table is None:
             yield record.id, name_shown(programme, record, audience)
             continue
+        held = held_places(programme)
         for row in visible_rows(record, table, audience):
-            if row is not None and "id" in row:
+            if (
+                row is not None
+                and "id" in row
+                and (record.id, (table.id, str(row["id"]))) not in held
+            ):
                 yield str(row["id"]), programme.row_name(form, table_id, row, current())
 
 

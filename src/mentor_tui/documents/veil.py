@@ -20,10 +20,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mentor_tui.documents.masking import Masking, Places, is_hidden, masked, team_only
+from mentor_tui.documents.masking import Masking, is_hidden, masked, team_only
 from mentor_tui.domain.paths import ORDER, Absent, Path
 from mentor_tui.domain.programme import Programme
-from mentor_tui.domain.provenance import held_back
+from mentor_tui.domain.provenance import Places, held_places
 from mentor_tui.domain.record import Record
 
 
@@ -43,7 +43,6 @@ class Veil:
         self._seen: tuple[object, ...] = ()
         self._of: Programme | None = None
         self._programme: Programme | None = None
-        self._held: tuple[Programme | None, Places] = (None, frozenset())
         self._records: dict[str, tuple[tuple[object, ...], Record]] = {}
 
     def reveal(self, record_id: str, place: Path) -> None:
@@ -67,7 +66,7 @@ class Veil:
         record = programme.records.get(record_id)
         if record is None:
             return True
-        return is_hidden(record, programme.form_of(record), path, self.held(programme))
+        return is_hidden(record, programme.form_of(record), path, held_places(programme))
 
     def seen(self, programme: Programme, record_id: str, path: Path, value: Any) -> Any:
         """A value as it may be shown: of a row, the cells that are not for the team.
@@ -85,7 +84,7 @@ class Veil:
             return self._seen_whole(programme, record_id, value)
         if record is None:
             return masked(value)
-        form, held = programme.form_of(record), self.held(programme)
+        form, held = programme.form_of(record), held_places(programme)
         table = form.table(path[1]) if form is not None and len(path) > 1 else None
         if path[0] != "answers" or table is None or len(path) > 3 or path[-1] == ORDER:
             return masked(value) if self.hides(programme, record_id, path) else value
@@ -98,17 +97,11 @@ class Veil:
         if not isinstance(value, Mapping) or not {"id", "form"} <= value.keys():
             return masked(value)
         record = Record(record_id, value)
-        held = self.held(programme)
+        held = held_places(programme)
         return Masking(record, programme.form_of(record), held, self.revealed).whole().data
 
     def _is_revealed(self, record_id: str, place: Path) -> bool:
         return any((record_id, place[:n]) in self.revealed for n in range(1, len(place) + 1))
-
-    def held(self, programme: Programme) -> Places:
-        """What grew out of team notes, kept until the programme is another."""
-        if self._held[0] is not programme:
-            self._held = programme, frozenset((g.record, g.place) for g in held_back(programme))
-        return self._held[1]
 
     def over(self, programme: Programme) -> Programme:
         """The programme as it may be shown; itself while the veil is off."""
@@ -116,7 +109,7 @@ class Veil:
             return programme
         key = (team_only(), self.revealed)
         if self._programme is None or self._of is not programme or self._seen != key:
-            held = self.held(programme)
+            held = held_places(programme)
             records = {i: self._veiled(programme, r, held) for i, r in programme.records.items()}
             self._programme = replace(programme, records=records)
             self._of, self._seen = programme, key

@@ -103,6 +103,19 @@ def held_back(programme: Programme, record_id: str = "") -> list[Grown]:
     return [g for g in grown(programme) if g.held_back and record_id in ("", g.record)]
 
 
+Places = frozenset[tuple[str, Path]]
+"""Records and paths below `answers`."""
+
+
+def held_places(programme: Programme) -> Places:
+    """Where that stands; looked for once in a programme, whoever asks."""
+    return programme.once(_held_places)
+
+
+def _held_places(programme: Programme) -> Places:
+    return frozenset((one.record, one.place) for one in held_back(programme))
+
+
 def living_of(programme: Programme, form_id: str) -> Record | None:
     """The record that speaks for the versions of a form put away: the first living one."""
     return next(iter(programme.of_form(form_id)), None)

@@ -282,8 +282,10 @@ def _refuse_leak(workspace: Workspace, audience: Audience, asked: Sequence[Asked
         if (form := _form(workspace, each.record)) is not None
         for field in reduced(form, [each.section]).fields()
     }
+    card = workspace.programme.card
     for one in held_back(workspace.programme):
-        if not asked or (one.record, one.field) in tables:
+        with_card = card is not None and one.record == card.id  # it goes along with every part
+        if not asked or with_card or (one.record, one.field) in tables:
             path = workspace.programme.records[one.record].path
             raise PackError("would-leak", path=path, row=one.row or one.field)
 
