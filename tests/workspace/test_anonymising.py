@@ -7,17 +7,21 @@ from pathlib import Path
 import pytest
 
 from mentor_tui import settings
+from mentor_tui.domain.provenance import held_back
 from mentor_tui.storage.local_state import Here, programme_key
 from mentor_tui.sync.exchange import sync
+from mentor_tui.sync.generations import files_caught_up
 from mentor_tui.sync.homes import STORES
 from mentor_tui.sync.kept import REPLACED
 from mentor_tui.sync.pack_file import PackError
 from mentor_tui.sync.repository.bundle import receive_bundle
+from mentor_tui.sync.snapshot import snapshot
 from mentor_tui.sync.store import Store
 from mentor_tui.workspace.anonymising import Anonymised, anonymise, who_is_due
 from mentor_tui.workspace.opening import lock, open_programme
 from mentor_tui.workspace.packing import pack_of
 from mentor_tui.workspace.returning import returned
+from mentor_tui.workspace.reviewing import mark
 from mentor_tui.workspace.unpacking import load_pack, unpack_new
 from tests.programmes import copy_of_new
 from tests.sync.laptops import GIT, git
@@ -43,6 +47,10 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store(made, open_programme(made).programme.id) as store:
         store.checkpoint("Ana", "Before")
     return made
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return dict(snapshot(folder).files)
 
 
 def run(folder: Path) -> Anonymised:
@@ -180,6 +188,60 @@ def test_a_git_repository_of_ones_own_is_told_the_truth(folder: Path) -> None:
     assert not traces(folder / "programme.toml", folder / "needs-analysis.toml")
     assert git(folder, "status", "--porcelain").strip() == ""
     assert len(git(folder, "log", "--oneline").splitlines()) == 2
+
+
+def drafted(folder: Path, results: str, *, review: bool = False) -> None:
+    """A note of the team, and an action that grew from it with results that name somebody."""
+    with guarded(folder) as workspace:
+        (plan,) = workspace.programme.of_form("action-plan")
+        visit = workspace.programme.of_form("visit-setting-the-scene")[0]
+        note = {"id": "note-1", "kind": "note", "visibility": "team", "text": results}
+        workspace.set(visit.id, ("answers", "notes"), [note])
+        origin = {"record": visit.id, "row": "note-1"}
+        row = {"id": "act-1", "action": f"Ask {NAME}", "results": "Asked", "origin": origin}
+        copy = {"id": "act-2", "action": "Another", "results": results}
+        workspace.set(plan.id, ("answers", "actions"), [row, copy])
+        for one in held_back(workspace.programme) if review else ():
+            mark(workspace, one, "Ana")
+        workspace.save()
+
+
+def waiting(folder: Path) -> list[str]:
+    """The rows that wait for a review."""
+    return [one.row for one in held_back(open_programme(folder).programme)]
+
+
+def test_what_was_reviewed_need_not_be_read_again_for_a_name_that_went(
+    folder: Path, tmp_path: Path
+) -> None:
+    drafted(folder, f"{NAME} will not sign before the election.", review=True)
+    assert waiting(folder) == []
+    older = files(folder)
+    run(folder)
+    assert waiting(folder) == []
+    caught = files_caught_up(older, files(folder))
+    assert caught["action-plan.toml"] == files(folder)["action-plan.toml"]
+
+
+def test_what_was_edited_after_its_review_still_waits(folder: Path) -> None:
+    drafted(folder, f"{NAME} will not sign before the election.", review=True)
+    with guarded(folder) as workspace:
+        (plan,) = workspace.programme.of_form("action-plan")
+        workspace.set(plan.id, ("answers", "actions", "act-1", "results"), f"Tell {NAME}")
+        workspace.save()
+    assert waiting(folder) == ["act-1"]
+    run(folder)
+    assert waiting(folder) == ["act-1"]
+
+
+def test_what_was_held_back_is_not_let_out_by_having_fewer_words(folder: Path) -> None:
+    drafted(folder, f"Not {CONTACT}")
+    assert waiting(folder) == ["act-1", "act-2"]
+    run(folder)
+    assert waiting(folder) == ["act-1"]
+    (plan,) = open_programme(folder).programme.of_form("action-plan")
+    assert plan.about(("actions", "act-2"))["visibility"] == "team"
+    assert "visibility" not in plan.about(("actions", "act-1"))
 
 
 def test_a_pack_from_before_brings_no_name_back(folder: Path, tmp_path: Path) -> None:

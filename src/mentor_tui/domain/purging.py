@@ -24,6 +24,7 @@ from mentor_tui.domain.paths import (
     put,
 )
 from mentor_tui.domain.programme import PROGRAMME_FORM, Programme
+from mentor_tui.domain.purged_reviews import taken_over
 from mentor_tui.domain.record import Record, is_filled
 
 GENERATION = "generation"
@@ -280,6 +281,10 @@ def caught_up(
         for record, place in _places(card)
     ]
     done, said = purged(older, purges)
+    done = {
+        path: taken_over(data, known[data.get("id")]) if data.get("id") in known else data
+        for path, data in done.items()
+    }
     marks = {key: card[key] for key in (GENERATION, PURGED) if key in card}
     return {
         path: {**data, **marks} if data.get("id") == card.get("id") else data

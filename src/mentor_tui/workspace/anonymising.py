@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mentor_tui import settings
-from mentor_tui.domain.programme import CARD
+from mentor_tui.domain.programme import CARD, Programme
+from mentor_tui.domain.purged_reviews import with_reviews
 from mentor_tui.domain.purging import Due, due, noted, purged
 from mentor_tui.language import Message, _, word
 from mentor_tui.storage.atomic import save_bytes
@@ -89,7 +90,7 @@ def anonymise(workspace: Workspace, found: Due) -> Anonymised:
         OSError: what lies on this computer could not be removed.
     """
     root, programme = workspace.root, workspace.programme.id
-    changed = _purge_files(root, found)
+    changed = _purge_files(root, workspace.programme, found)
     with suppress(FileNotFoundError):
         (root / PART).unlink()
     _drop_kept(Here.of(programme, root))
@@ -100,11 +101,12 @@ def anonymise(workspace: Workspace, found: Due) -> Anonymised:
     return Anonymised(found, changed, removed, tuple(_remains(root, programme)))
 
 
-def _purge_files(root: Path, found: Due) -> tuple[str, ...]:
+def _purge_files(root: Path, before: Programme, found: Due) -> tuple[str, ...]:
     """Every file without what was purged; the card last: until then it can be done again."""
     files = snapshot(root).files
     records = records_in(files)
     after, said = purged(records, found.purges)
+    after = with_reviews(before, after)
     if CARD in after:
         after[CARD] = noted(after[CARD], found.purges)
     changed = rewritten(files, after, said)
