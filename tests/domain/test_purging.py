@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from mentor_tui.domain.programme import Programme
+from mentor_tui.domain.purged_reviews import with_reviews
 from mentor_tui.domain.purging import caught_up, due, generation_of, noted, purged, unsaid
 from tests.made import programme, record
 
@@ -69,6 +70,19 @@ def test_what_somebody_is_also_called_goes_with_the_name() -> None:
     card = noted(after["programme.toml"], purges)
     later, _said = caught_up(before, card, {**after, "programme.toml": card})
     assert later["other.toml"]["answers"]["text"] == words
+
+
+def test_ids_and_marks_made_by_hand_break_nothing() -> None:
+    now = made()
+    odd = {"id": ["x"], "form": "good-practice", "answers": {}}
+    marked = {"id": "rec-m", "form": "action-plan", "status": {"a": {"reviewed": {"read": ["x"]}}}}
+    before = {"odd.toml": odd, "m.toml": marked, **{r.path: r.data for r in now.records.values()}}
+    purges = due(now, TODAY, "Person {number}").purges
+    after = with_reviews(now, purged(before, purges)[0])
+    assert (after["odd.toml"], after["m.toml"]) == (odd, marked)
+    assert now.card is not None
+    again, _said = caught_up(before, noted(now.card.data, purges), after)
+    assert again["odd.toml"] == odd
 
 
 def test_those_whose_day_has_come_or_who_have_none_are_due() -> None:

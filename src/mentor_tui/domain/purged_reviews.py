@@ -67,8 +67,8 @@ def _remarked(status: Data, renewed: Mapping[str, str]) -> dict[str, Any]:
     for key, value in status.items():
         if not isinstance(value, Mapping):
             done[key] = value
-        elif key == REVIEWED and value.get(READ) in renewed:
-            done[key] = {**value, READ: renewed[value[READ]]}
+        elif key == REVIEWED and (read := str(value.get(READ))) in renewed:
+            done[key] = {**value, READ: renewed[read]}
         else:
             done[key] = _remarked(value, renewed)
     return done

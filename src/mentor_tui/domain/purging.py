@@ -186,9 +186,9 @@ def purged(
     """
     done = dict(records)
     said: dict[str, str] = {}
-    paths: dict[object, list[str]] = {}
+    paths: dict[str, list[str]] = {}
     for path, data in records.items():
-        paths.setdefault(data.get("id"), []).append(path)
+        paths.setdefault(str(data.get("id")), []).append(path)
     # What people are also called last: what stands in the name's place stands for it, too.
     for purge in sorted(purges, key=lambda purge: purge.place[-1] in _ALSO):
         for path in paths.get(purge.record, ()):
@@ -275,15 +275,14 @@ def caught_up(
     Returns:
         As `purged` does.
     """
-    known = {data.get("id"): data for data in newer.values()}
+    known = {str(data.get("id")): data for data in newer.values()}
     purges = [
         Purge(record, place, get(known[record], place) if record in known else ABSENT)
         for record, place in _places(card)
     ]
     done, said = purged(older, purges)
     done = {
-        path: taken_over(data, known[data.get("id")]) if data.get("id") in known else data
-        for path, data in done.items()
+        path: taken_over(data, known.get(str(data.get("id")), {})) for path, data in done.items()
     }
     marks = {key: card[key] for key in (GENERATION, PURGED) if key in card}
     return {
