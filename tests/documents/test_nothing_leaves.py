@@ -7,8 +7,6 @@ open beside it points at all that is not.
 from __future__ import annotations
 
 import datetime as dt
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -27,6 +25,7 @@ from mentor_tui.domain.side_by_side.table import Table
 from mentor_tui.schema.fields import ColumnField, FormField, ReferenceField, TableField
 from mentor_tui.workspace.exporting import Wish, file_name, outputs
 from mentor_tui.workspace.overview import process_map, todos
+from tests.documents.said import as_text
 from tests.domain.findings.situations import programme
 
 SECRET = "Zyx"
@@ -119,17 +118,6 @@ def _target(given: Programme, column: ColumnField) -> Any:
     if column.type == "period":
         return {"from": DAY, "to": DAY}
     return "open" if column.type in _IN_WORDS else None
-
-
-def as_text(data: bytes) -> Iterator[str]:
-    """What a file says, of a zip every name and part."""
-    if not data.startswith(b"PK"):
-        yield data.decode("utf-8", "replace")
-        return
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            yield name
-            yield from as_text(archive.read(name))
 
 
 def made(given: Programme, audience: Audience) -> Iterator[tuple[str, str]]:

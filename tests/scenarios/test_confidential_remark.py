@@ -5,10 +5,7 @@ By keyboard, from the visit to the files that leave the team.
 
 from __future__ import annotations
 
-import io
 import tomllib
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from mentor_tui.ui.screens.review import ReviewScreen
 from mentor_tui.workspace import linking
 from mentor_tui.workspace.packing import pack_of
 from mentor_tui.workspace.workspace import Workspace
+from tests.documents.said import as_text
 from tests.ui.golden import screen_text, wait_until
 from tests.ui.visit_host import FIRST, Host, folder_with, opened, stop_clock
 from tests.workspace.open_folder import guarded
@@ -109,16 +107,6 @@ LEAVES = [
     ("action-plan.toml", "csv"),
 ]
 """What can be made; every writer, and every place the remark stands in."""
-
-
-def as_text(data: bytes) -> Iterator[str]:
-    """What a document says, of a zip every part; without the tags that come between words."""
-    if data.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in archive.namelist():
-                yield from as_text(archive.read(name))
-    else:
-        yield data.decode("utf-8", "replace")
 
 
 def become_obstacle_and_risk(workspace: Workspace) -> str:

@@ -18,6 +18,7 @@ from mentor_tui.workspace.freezing import freeze, proposed_name, reopen
 from mentor_tui.workspace.opening import all_problems, open_programme
 from mentor_tui.workspace.watching import Watch
 from mentor_tui.workspace.workspace import NotEditableError, Workspace
+from tests.documents.said import as_text
 from tests.programmes import copy_of_new
 
 TODAY = dt.date(2027, 5, 12)
@@ -126,6 +127,17 @@ def test_a_version_says_itself_what_its_head_took_from_the_programme(open_: Work
     made = {a: export(open_.programme, version.id, "md", a) for a in ("team", "group")}
     assert [b"Bruges" in done.data for done in made.values()] == [True, False]
     assert b"Ghent" not in made["team"].data
+
+
+def test_a_name_that_is_the_teams_is_so_in_the_list_of_versions_too(open_: Workspace) -> None:
+    card = open_.programme.card
+    assert card is not None
+    open_.set(plan(open_).id, ("status", "plan_version", "visibility"), "team")
+    version = freeze(open_, plan(open_).id, "v1, until Anna signs", "")
+    for what in (card.id, version.id, "archive"):
+        made = {a: export(open_.programme, what, "md", a, {}) for a in ("team", "group")}
+        said = [any("Anna signs" in text for text in as_text(m.data)) for m in made.values()]
+        assert said == [True, False], what
 
 
 def test_a_final_plan_keeps_its_columns_and_takes_what_became_of_them(open_: Workspace) -> None:

@@ -79,7 +79,7 @@ def freeze(
         "plan": record.id,
         "record": version_id,
     }
-    also = [*head, *_logged(workspace, row)]
+    also = [*head, *_logged(workspace, row, _name_seen_by(form, record))]
     path = file_for_version(form, version_id, name)
     return workspace.create(path, content, also, "edit-frozen")
 
@@ -118,11 +118,24 @@ def _said_itself(programme: Programme, form: FormDefinition, record: Record) -> 
             yield from changes
 
 
-def _logged(workspace: Workspace, row: Mapping[str, Any]) -> Iterator[Change]:
+def _name_seen_by(form: FormDefinition, record: Record) -> str | None:
+    """Who may read what a version is called, where somebody has said so of the plan's head."""
+    named_by = form.grid.version if form.grid is not None else None
+    label = record.about((named_by,)).get("visibility") if named_by is not None else None
+    return label if isinstance(label, str) else None
+
+
+def _logged(workspace: Workspace, row: Mapping[str, Any], seen_by: str | None) -> Iterator[Change]:
     card = workspace.programme.card
-    if card is not None:
-        filled = {"id": new_id("version"), **{k: v for k, v in row.items() if v not in (None, "")}}
-        yield from add_row(card.id, card.data, ("answers", LOG), filled)
+    if card is None:
+        return
+    filled = {"id": new_id("version"), **{k: v for k, v in row.items() if v not in (None, "")}}
+    changes = [*add_row(card.id, card.data, ("answers", LOG), filled)]
+    yield from changes
+    if seen_by is not None:
+        data = card.with_changes(changes).data
+        place = ("status", LOG, str(filled["id"]), "name", "visibility")
+        yield from set_value(card.id, data, place, seen_by)
 
 
 def reopen(workspace: Workspace, record_id: str, reason: str, by: str) -> None:
