@@ -18,6 +18,7 @@ import textual.pilot
 import textual.screen
 from textual._context import active_app
 from textual.app import App
+from textual.pilot import Pilot
 from textual.worker import Worker
 
 LOOK_AGAIN = 0.002
@@ -43,6 +44,12 @@ async def _idle(_min_sleep: float = 0.0, _max_sleep: float = 0.0) -> None:
         if monotonic() > deadline:
             _left_alone.update(working)
         await asyncio.sleep(LOOK_AGAIN)
+
+
+async def _settled(_pilot: Pilot[Any], _timeout: float = 0.0) -> bool:
+    """Wait likewise where the pilot would send a message to every widget and await its return."""
+    await _idle()
+    return True
 
 
 async def _nothing_ready() -> None:
@@ -72,13 +79,14 @@ def _drawn(app: App[Any]) -> bool:
 
 def _watch_the_work() -> None:
     """Let every pilot wait for the work instead of the clock; drawing is asked for, not timed."""
-    for module, name, stand_in in (
+    for owner, name, stand_in in (
         (textual.app, "wait_for_idle", _idle),
         (textual.pilot, "wait_for_idle", _idle),
+        (Pilot, "_wait_for_screen", _settled),
         (textual.screen, "UPDATE_PERIOD", 1.0),
     ):
-        assert hasattr(module, name)
-        setattr(module, name, stand_in)
+        assert hasattr(owner, name)
+        setattr(owner, name, stand_in)
 
 
 _watch_the_work()
