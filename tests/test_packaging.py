@@ -112,7 +112,7 @@ def test_an_installation_finds_its_data_and_speaks_french(wheel: Path, tmp_path:
     ).stdout.splitlines()
     inside = tmp_path / "mentor_tui" / "data"
     assert said[:2] == [str(inside / "forms"), str(inside / "sample_programmes")]
-    assert said[2].startswith("C'est un lien")
+    assert said[2].startswith("C’est un lien")
 
 
 def test_a_wheel_from_the_source_distribution_is_the_same(

@@ -372,7 +372,7 @@ async def test_moving_costs_the_same_whatever_the_number_of_rows(
         monkeypatch.setattr(draw_row, counting)
         await pilot.press("down")
         await wait_until(pilot, lambda: marked(app)[0].startswith(">3"))
-        assert sorted(drawn) == ["2", ">3"]
+        assert {">3"} <= {*drawn} <= {"2", ">3"}  # a row drawn before is not drawn again
 
 
 async def test_changing_a_row_wraps_that_row_only(monkeypatch: pytest.MonkeyPatch) -> None:
