@@ -107,6 +107,17 @@ def test_a_mention_goes_too_and_what_only_looks_like_one_stays() -> None:
     assert practice["lead"] == "person-past", "an id is no name"
 
 
+def test_somebody_called_like_a_word_of_ours_opens_nothing() -> None:
+    card = record(
+        '[[answers.people]]\nid = "person-1"\nname = "Team"', "programme.toml", "programme"
+    )
+    visit = record('[[answers.notes]]\nid = "note-1"\ntext = "Team came"\nvisibility = "team"')
+    purges = due(programme(card, visit), TODAY, "Person {number}", everyone=True).purges
+    after, _said = purged({r.path: r.data for r in (card, visit)}, purges)
+    (note,) = after[visit.path]["answers"]["notes"]
+    assert note == {"id": "note-1", "text": "Person 1 came", "visibility": "team"}
+
+
 def test_everyone_is_everyone() -> None:
     people, _practice = answers(everyone=True)
     assert {row["name"] for row in people.values()} == {  # type: ignore[index]

@@ -26,6 +26,7 @@ from mentor_tui.domain.paths import (
 from mentor_tui.domain.programme import PROGRAMME_FORM, Programme
 from mentor_tui.domain.purged_reviews import taken_over
 from mentor_tui.domain.record import Record, is_filled
+from mentor_tui.domain.visibility import ROW_VISIBILITY
 
 GENERATION = "generation"
 """In `programme.toml`: how often the programme was anonymised."""
@@ -41,6 +42,9 @@ _SHORTEST_OTHER = 2
 
 _FORGOTTEN = "…"
 """Stands where a contact was mentioned in a text."""
+
+_NO_MENTION = frozenset({"id", "form", ROW_VISIBILITY, PURGED})
+"""What says what a row is and who may see it: nobody called *Team* stands there."""
 
 Data = Mapping[str, Any]
 
@@ -242,8 +246,7 @@ def _unsaid(value: Any, said: Mapping[str, str]) -> Any:
     if isinstance(value, str):
         return unsaid(value, said)
     if isinstance(value, Mapping):
-        # Ids are random, and what rows are found by.
-        return {k: v if k in ("id", PURGED) else _unsaid(v, said) for k, v in value.items()}
+        return {k: v if k in _NO_MENTION else _unsaid(v, said) for k, v in value.items()}
     return [_unsaid(each, said) for each in value] if isinstance(value, list) else value
 
 
