@@ -12,6 +12,7 @@ import pytest
 from mentor_tui.domain.findings import Findings, Situation
 from mentor_tui.domain.findings.rule import RULES
 from mentor_tui.domain.record import Record
+from mentor_tui.language import use
 from mentor_tui.language.words import WORDS
 from tests.domain.findings.situations import (
     OUTSIDER,
@@ -327,6 +328,14 @@ def test_every_finding_of_the_method_has_a_rule_that_a_case_breaks() -> None:
     assert {rule.id for rule in RULES} == numbers
     elsewhere = {"D28", "D43"}
     assert {case.id for case in CASES} | elsewhere == numbers
+
+
+def test_half_a_year_is_written_as_the_language_does() -> None:
+    given = programme(programme={"end": dt.date(2026, 7, 1)})
+    for language, years in (("en", "0.5"), ("fr", "0,5")):
+        use(language)
+        (found,) = (each for each in findings(given, language=language) if each.id == "D21")
+        assert found.params["years"] == years
 
 
 def test_every_rule_names_the_guides_lines_unless_it_is_ours() -> None:

@@ -12,6 +12,7 @@ from mentor_tui.domain.method_forms import PRACTICE
 from mentor_tui.domain.progress import is_ticked
 from mentor_tui.domain.record import Record, is_filled
 from mentor_tui.domain.steps import StepState
+from mentor_tui.language.formats import format_number
 from mentor_tui.schema.fields import said
 
 FINAL_PRESENTATION = "V3.3"
@@ -63,7 +64,7 @@ def unusual_length(now: Situation) -> Iterator[Found]:
         years = (end - start).days / 365.25
         if not 1 <= round(years, 1) <= 5:
             # The count chooses singular or plural; half a year is singular in French.
-            params = {"years": f"{years:.1f}", "count": int(years)}
+            params = {"years": format_number(round(years, 1)), "count": int(years)}
             yield Found("info", Place(card.id, "end"), "", params)
     if card is not None and now.visits and not 2 <= len(now.meetings) <= 10:
         yield Found("info", Place(card.id, "steps"), "meetings", {"count": len(now.meetings)})
