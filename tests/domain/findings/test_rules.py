@@ -331,7 +331,7 @@ def test_every_finding_of_the_method_has_a_rule_that_a_case_breaks() -> None:
 
 
 def test_half_a_year_is_written_as_the_language_does() -> None:
-    given = programme(programme={"end": dt.date(2026, 7, 1)})
+    given = programme({"programme": {"end": dt.date(2026, 7, 1)}})
     for language, years in (("en", "0.5"), ("fr", "0,5")):
         use(language)
         (found,) = (each for each in findings(given, language=language) if each.id == "D21")
