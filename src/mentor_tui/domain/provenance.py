@@ -10,21 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from mentor_tui.domain.agenda import target_of, targets_of
+from mentor_tui.domain.copied_lines import telling_lines
 from mentor_tui.domain.paths import Path
 from mentor_tui.domain.programme import Programme
 from mentor_tui.domain.record import Record, Row
 from mentor_tui.domain.reviewed import REVIEWED, fingerprint, speaks_of
 from mentor_tui.domain.visibility import cell_visibility, row_visibility, visibility_of
 from mentor_tui.schema.fields import LongTextField, TableField, TextField
-from mentor_tui.text.characters import fold
 
 REVIEWED_VERSIONS = "reviewed_versions"
 """In the status of a living row: the put-away versions of it that were reviewed as they stand."""
-LEAST_COPY = 20
-"""Letters a line has to have before the same words elsewhere count as copied from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +249,10 @@ class _Search:
                 continue
             grown_from = self._known[self._key(entry)] is not False
             if entry.is_team or (grown_from and not self._is_reviewed(entry)):
-                for line in _lines(_sentences(entry)):
+                for line in telling_lines(_sentences(entry)):
                     found.setdefault(line, entry.source)
             elif grown_from:
-                cleared.update(_lines(_sentences(entry)))
+                cleared.update(telling_lines(_sentences(entry)))
         return {line: source for line, source in found.items() if line not in cleared}
 
     @staticmethod
@@ -263,7 +260,7 @@ class _Search:
         secret: Mapping[str, Source], texts: Iterable[str], entry: _Entry | None = None
     ) -> Source | None:
         own = entry.source if entry is not None else None
-        found = (secret[line] for line in _lines(texts) if line in secret)
+        found = (secret[line] for line in telling_lines(texts) if line in secret)
         return next((source for source in found if source != own), None)
 
 
@@ -310,16 +307,3 @@ def _answers(programme: Programme) -> Iterator[tuple[Record, str, str]]:
                 continue
             if visibility_of(record, asked) != "team":
                 yield record, asked.id, text
-
-
-def _lines(texts: Iterable[str]) -> Iterator[str]:
-    """Lines long enough to be told from what anybody might write, folded."""
-    for text in texts:
-        yield from _folded(text)
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> tuple[str, ...]:
-    """Kept, for every edit looks through all texts again and has changed one."""
-    folded = (" ".join(fold(line).split()) for line in text.splitlines())
-    return tuple(line for line in folded if len(line) >= LEAST_COPY)
