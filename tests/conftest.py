@@ -41,14 +41,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Settings, data, state and documents of an imaginary user, empty; no test meets the real."""
     # Not by the factory: it looks through all its folders for the next number, at each test.
     homes = tmp_path_factory.getbasetemp() / "homes"
     folder = homes / str(next(_NUMBERS))
     folder.mkdir(parents=True)
-    monkeypatch.setenv(HOME_VARIABLE, str(folder))
-    return folder
+    # A patch of its own: a test that undoes its patches would be in the real home afterwards.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(HOME_VARIABLE, str(folder))
+        yield folder
 
 
 @pytest.fixture(autouse=True)

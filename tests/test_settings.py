@@ -108,3 +108,11 @@ def test_the_system_decides_otherwise_and_nothing_is_created() -> None:
     own = paths({})
     assert len({own.config, own.data, own.state, own.documents}) == 4
     assert all("mentor-tui" in str(place) for place in (own.config, own.data, own.state))
+
+
+def test_no_test_meets_the_real_home_whatever_it_takes_back(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One wrote into a developer's own settings once it had undone what it had patched."""
+    monkeypatch.undo()
+    assert home in settings.paths().settings_file.parents
