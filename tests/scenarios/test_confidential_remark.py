@@ -89,7 +89,7 @@ async def test_it_becomes_an_obstacle_and_what_grows_from_it_is_reviewed_first(
         assert screen_text(app).count("The deputy mayor") > 1
         await host.pilot.press("r")
         assert b"deputy mayor" in export(workspace.programme, plan, "md", "group").data
-        await host.pilot.press("ctrl+s")
+        workspace.save()
         file = folder / workspace.path_of(plan)
         await wait_until(host.pilot, lambda: "reviewed" in file.read_text(), what="the save")
         said = tomllib.loads(file.read_text())["status"]["actions"][grown["id"]]["reviewed"]
